@@ -1,0 +1,40 @@
+using Vesalius.Imaging;
+
+namespace Vesalius.Learning.Plans;
+
+/// <summary>
+/// Everything that must be known to turn a scan into a segmentation with a set of weights: it travels with them in the model folder, as JSON.
+/// </summary>
+public sealed record SegmentationPlan
+{
+    /// <summary>The version of this file's form. Readers refuse a later one.</summary>
+    public int FormatVersion { get; init; } = 1;
+
+    /// <summary>2 when slices or planar images are segmented one by one, 3 when volumes are.</summary>
+    public required int Dimensions { get; init; }
+
+    /// <summary>One name per input channel, such as "CT" or "FLAIR".</summary>
+    public required IReadOnlyList<string> Channels { get; init; }
+
+    /// <summary>The structures the network tells apart, in the order of its output classes: class 0 is background, class i is entry i − 1.</summary>
+    public required IReadOnlyList<PlannedLabel> Labels { get; init; }
+
+    /// <summary>The grid on which the network works.</summary>
+    public required WorkingGrid WorkingGrid { get; init; }
+
+    /// <summary>How the intensities of each channel are brought to a common scale.</summary>
+    public required IReadOnlyList<Normalization> Normalizations { get; init; }
+
+    /// <summary>The size of what the network sees at once, in voxels of the working grid; z is 1 for 2-D.</summary>
+    public required Size3 PatchSize { get; init; }
+
+    /// <summary>The network.</summary>
+    public required NetworkPlan Network { get; init; }
+
+    /// <summary>Axes along which anatomy may be mirrored without becoming wrong: "x", "y", "z". Empty where left and right are told apart.</summary>
+    public IReadOnlyList<string> MirrorAxes { get; init; } = [];
+
+    /// <summary>The number of output classes, background included.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int ClassCount => Labels.Count + 1;
+}
