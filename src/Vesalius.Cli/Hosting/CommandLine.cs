@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Vesalius.Cli.Verbs;
 
 namespace Vesalius.Cli.Hosting;
@@ -36,8 +37,9 @@ internal static class CommandLine
         {
             return parsed.Action switch
             {
+                VerbAction when UsageError.UnknownOption(parsed) is not null => UsageError.Tell(parsed, host),
                 VerbAction verb => verb.Invoke(parsed, host, cancellation),
-                System.CommandLine.Invocation.ParseErrorAction => UsageError.Tell(parsed, host),
+                ParseErrorAction => UsageError.Tell(parsed, host),
                 _ => parsed.Invoke(new InvocationConfiguration { Output = streams.Out, Error = streams.Error, EnableDefaultExceptionHandler = false }),
             };
         }
