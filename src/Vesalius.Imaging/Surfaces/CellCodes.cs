@@ -18,7 +18,7 @@ public sealed class CellCodes
     /// <summary>The number of cells with a code.</summary>
     public long Count(int code) => counts[code];
 
-    /// <summary>The sum of the voxel positions of the first corners of all cells with a code.</summary>
+    /// <summary>The sum of the positions of all cells with a code, the outermost cell of the mask's grid being at (0, 0, 0).</summary>
     public (double X, double Y, double Z) PositionSum(int code) => (sumX[code], sumY[code], sumZ[code]);
 
     /// <summary>Counts the cells of a mask. A cell has its first corner at -1 to the size minus 1 along each axis.</summary>
@@ -69,9 +69,9 @@ public sealed class CellCodes
             }
 
             counts[code]++;
-            sumX[code] += i - 1;
-            sumY[code] += y;
-            sumZ[code] += z;
+            sumX[code] += i;
+            sumY[code] += y + 1;
+            sumZ[code] += z + 1;
         }
     }
 }

@@ -44,7 +44,8 @@ public sealed class CellSurface
 
     /// <summary>
     /// The volume in mm³ inside the surface, by the divergence theorem; the surface must be closed for it to mean something, which it is
-    /// for <see cref="AmbiguousFaces.Separate"/>. 0 for an empty mask.
+    /// for <see cref="AmbiguousFaces.Separate"/>; for <see cref="AmbiguousFaces.Symmetric"/> it depends a little on where the mask's grid begins,
+    /// and PyRadiomics begins at the mask's own box. 0 for an empty mask.
     /// </summary>
     public double VolumeMm3(CellCodes cells)
     {
