@@ -49,7 +49,7 @@ public static class FolderEvaluation
             progress?.Report((i + 1.0) / pairs.Count);
         }
 
-        return Evaluator.Summarize(cases, failures);
+        return evaluator.Summarize(cases, failures);
     }
 
     private static CaseEvaluation Evaluate(Evaluator evaluator, CasePair pair, CancellationToken cancellation)
