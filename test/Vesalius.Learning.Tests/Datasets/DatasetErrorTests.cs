@@ -156,6 +156,19 @@ public class DatasetErrorTests
     }
 
     [Fact]
+    public void Planar_images_and_volumes_are_not_mixed()
+    {
+        using var folder = new TestDataset().With("a", "b", "c", "d", "e", "f");
+        foreach (string id in folder.Open().Training.Take(1).Select(one => one.Id))
+        {
+            folder.Remove($"images/{id}.nii.gz").Remove($"labels/{id}.nii.gz")
+                .Mask($"images/{id}.png", Grid.Planar(5, 5), 200).Mask($"labels/{id}.png", Grid.Planar(5, 5), 1);
+        }
+
+        Assert.Contains("1 of 5 scans are planar", Assert.Throws<DatasetException>(() => FingerprintExtractor.Extract(folder.Open())).Message);
+    }
+
+    [Fact]
     public void A_label_value_that_a_complete_description_does_not_name_is_refused()
     {
         using var folder = new TestDataset().Text("dataset.json", """{ "labels": { "background": 0, "liver": 1 }, "file_ending": ".nii.gz" }""");
