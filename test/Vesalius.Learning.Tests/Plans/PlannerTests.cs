@@ -56,11 +56,14 @@ public class PlannerTests
     [InlineData(20, 512, 512, 6, 0.5, 0.5)]
     [InlineData(13, 11, 9, 2, 2, 2)]
     [InlineData(128, 128, 128, 4.688, 4.688, 3)]
+    [InlineData(6, 5, 4, 1, 1, 1)]
+    [InlineData(7, 7, 3, 1, 1, 9)]
     public void A_patch_fits_the_budget_and_its_strides(int x, int y, int z, double sx, double sy, double sz)
     {
         SegmentationPlan plan = Planner.Plan(Of(new Size3(x, y, z), new Spacing(sx, sy, sz)));
         Assert.InRange(plan.PatchSize.Count, 1, 64 * 64 * 64);
         int levels = plan.Network.Strides.Count;
+        Assert.True(levels >= 2);
         Assert.Equal((levels, levels, levels, levels - 1), (plan.Network.Features.Count, plan.Network.Kernels.Count, plan.Network.EncoderBlocks.Count, plan.Network.DecoderBlocks.Count));
         for (int axis = 0; axis < 3; axis++)
         {
