@@ -1,6 +1,7 @@
 using TorchSharp;
 using Vesalius.Learning.Losses;
 using Vesalius.Learning.Plans;
+using PlannedLoss = Vesalius.Learning.Plans.Loss;
 using static TorchSharp.torch;
 
 namespace Vesalius.Learning.Tests.Losses;
@@ -13,7 +14,7 @@ public sealed class LossFunctionTests
     public void Cross_entropy_of_even_scores_is_the_logarithm_of_the_number_of_classes()
     {
         using IDisposable scope = NewDisposeScope();
-        Assert.Equal(Math.Log(3), Loss(Plans.Loss.CategoricalCrossEntropy, zeros([1, 3, 2, 2]), Classes(0, 1, 2, 0)), 1e-6);
+        Assert.Equal(Math.Log(3), Loss(PlannedLoss.CategoricalCrossEntropy, zeros([1, 3, 2, 2]), Classes(0, 1, 2, 0)), 1e-6);
     }
 
     [Fact]
@@ -21,7 +22,7 @@ public sealed class LossFunctionTests
     {
         // Probabilities of class 1: ½ and ½; truth: 1 and 0. Dice = 2·½ / (1 + 1) = ½.
         using IDisposable scope = NewDisposeScope();
-        Assert.Equal(0.5, Loss(Plans.Loss.SoftDice, zeros([1, 2, 1, 2]), tensor(new long[] { 1, 0 }).reshape(1, 1, 2)), 1e-4);
+        Assert.Equal(0.5, Loss(PlannedLoss.SoftDice, zeros([1, 2, 1, 2]), tensor(new long[] { 1, 0 }).reshape(1, 1, 2)), 1e-4);
     }
 
     [Fact]
@@ -30,8 +31,8 @@ public sealed class LossFunctionTests
         // Both = ½, missed ½, wrongly taken ½: index = ½ / (½ + 0.3·½ + 0.7·½) = ½; with prices 0 and 1: ½ / (½ + ½) = ½; with 0 and 3: ½ / 2 = ¼.
         using IDisposable scope = NewDisposeScope();
         Tensor truth = tensor(new long[] { 1, 0 }).reshape(1, 1, 2);
-        Assert.Equal(0.5, Loss(Plans.Loss.Tversky(), zeros([1, 2, 1, 2]), truth), 1e-4);
-        Assert.Equal(0.75, Loss(Plans.Loss.Tversky(0, 3), zeros([1, 2, 1, 2]), truth), 1e-4);
+        Assert.Equal(0.5, Loss(PlannedLoss.Tversky(), zeros([1, 2, 1, 2]), truth), 1e-4);
+        Assert.Equal(0.75, Loss(PlannedLoss.Tversky(0, 3), zeros([1, 2, 1, 2]), truth), 1e-4);
     }
 
     [Fact]
@@ -40,9 +41,9 @@ public sealed class LossFunctionTests
         using IDisposable scope = NewDisposeScope();
         random.manual_seed(1);
         Tensor scores = randn([2, 3, 4, 4, 4]), truth = randint(0, 3, [2, 4, 4, 4]);
-        double entropy = Loss(Plans.Loss.CategoricalCrossEntropy, scores, truth);
-        Assert.Equal(entropy, Loss(Plans.Loss.Focal(0), scores, truth), 1e-6);
-        Assert.InRange(Loss(Plans.Loss.Focal(2), scores, truth), 0, entropy);
+        double entropy = Loss(PlannedLoss.CategoricalCrossEntropy, scores, truth);
+        Assert.Equal(entropy, Loss(PlannedLoss.Focal(0), scores, truth), 1e-6);
+        Assert.InRange(Loss(PlannedLoss.Focal(2), scores, truth), 0, entropy);
     }
 
     [Theory]
@@ -76,7 +77,7 @@ public sealed class LossFunctionTests
         using IDisposable scope = NewDisposeScope();
         Tensor truth = zeros([1, 4, 4], ScalarType.Int64);
         Tensor[] scores = [zeros([1, 2, 4, 4]), zeros([1, 2, 2, 2])];
-        double both = LossFunction.Compute(Plans.Loss.CategoricalCrossEntropy, scores, truth).item<float>();
+        double both = LossFunction.Compute(PlannedLoss.CategoricalCrossEntropy, scores, truth).item<float>();
         Assert.Equal(Math.Log(2), both, 1e-6);
     }
 
@@ -86,10 +87,10 @@ public sealed class LossFunctionTests
 
     private static Loss Named(string name) => name switch
     {
-        "crossEntropy" => Plans.Loss.CategoricalCrossEntropy,
-        "dice" => Plans.Loss.SoftDice,
-        "both" => Plans.Loss.DiceAndCrossEntropy,
-        "focal" => Plans.Loss.Focal(),
-        _ => Plans.Loss.Tversky(),
+        "crossEntropy" => PlannedLoss.CategoricalCrossEntropy,
+        "dice" => PlannedLoss.SoftDice,
+        "both" => PlannedLoss.DiceAndCrossEntropy,
+        "focal" => PlannedLoss.Focal(),
+        _ => PlannedLoss.Tversky(),
     };
 }
