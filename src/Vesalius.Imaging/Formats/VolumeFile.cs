@@ -1,4 +1,7 @@
+using Vesalius.Imaging.Formats.MetaImage;
 using Vesalius.Imaging.Formats.Nifti;
+using Vesalius.Imaging.Formats.Nrrd;
+using Vesalius.Imaging.Formats.Numpy;
 using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Imaging.Formats;
@@ -10,6 +13,10 @@ public static class VolumeFile
     public static IReadOnlyList<IVolumeFormat> Formats { get; } =
     [
         new NiftiFormat(),
+        new NrrdFormat(),
+        new MetaImageFormat(),
+        new NpyFormat(),
+        new NpzFormat(),
     ];
 
     /// <summary>All endings of file names that some format knows, the longest first.</summary>
