@@ -71,7 +71,8 @@ public sealed record AnatomicalAxes
 
     private static bool IsCode(string code) => code.Length == 3 && code.All(letter => WorldAxis(letter) >= 0) && code.Select(WorldAxis).Distinct().Count() == 3;
 
-    private static int WorldAxis(char letter) => Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal));
+    private static int WorldAxis(char letter) =>
+        Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal));
 
     private static double Part(WorldVector vector, int axis) => axis switch { 0 => vector.X, 1 => vector.Y, _ => vector.Z };
 }
