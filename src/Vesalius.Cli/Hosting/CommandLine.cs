@@ -17,6 +17,8 @@ internal static class CommandLine
             GlobalOptions.Verbose,
             InspectVerb.Create(),
             ConvertVerb.Create(),
+            TrainVerb.Create(),
+            PredictVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;
