@@ -26,13 +26,12 @@ internal static class TrainingPlanner
             return training with { StepsPerEpoch = byCases };
         }
 
-        TrainingPlan lower = training with { Precision = Precision.BFloat16 };
-        double seconds = Trainer.SecondsPerStep(plan, training), lowerSeconds = Trainer.SecondsPerStep(plan, lower);
-        TrainingPlan faster = lowerSeconds < 0.95 * seconds ? lower : training;
+        (double full, double half) = StepTimer.Seconds(plan, training);
+        TrainingPlan faster = training with { Precision = half < 0.9 * full ? Precision.BFloat16 : Precision.Float32 };
         double epochSeconds = request.Budget is TrainingBudget.OfMinutes time ? Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60) : double.NaN;
         return faster with
         {
-            StepsPerEpoch = double.IsNaN(epochSeconds) ? byCases : Math.Clamp((int)Math.Round(epochSeconds / Math.Min(seconds, lowerSeconds)), 4, 250),
+            StepsPerEpoch = double.IsNaN(epochSeconds) ? byCases : Math.Clamp((int)Math.Round(epochSeconds / Math.Min(full, half)), 4, 250),
         };
     }
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
             ConvertVerb.Create(),
             TrainVerb.Create(),
             PredictVerb.Create(),
+            PlanVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;
