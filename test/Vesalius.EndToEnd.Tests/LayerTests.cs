@@ -20,7 +20,7 @@ public sealed class LayerTests
         ["Vesalius.Analysis.Planning", "Vesalius.Analysis.Detection"],
         ["Vesalius.Analysis.Reporting"],
         ["Vesalius.Learning.Plans"],
-        ["Vesalius.Learning.Datasets", "Vesalius.Learning.Preprocessing", "Vesalius.Learning.Augmentation", "Vesalius.Learning.Postprocessing"],
+        ["Vesalius.Learning.Models", "Vesalius.Learning.Datasets", "Vesalius.Learning.Preprocessing", "Vesalius.Learning.Augmentation", "Vesalius.Learning.Postprocessing"],
         ["Vesalius.Learning.Networks", "Vesalius.Learning.Losses"],
         ["Vesalius.Learning.Training", "Vesalius.Learning.Inference"],
     ];
