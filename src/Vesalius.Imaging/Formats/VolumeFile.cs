@@ -1,5 +1,8 @@
 using Vesalius.Imaging.Formats.Jpeg;
+using Vesalius.Imaging.Formats.MetaImage;
 using Vesalius.Imaging.Formats.Nifti;
+using Vesalius.Imaging.Formats.Nrrd;
+using Vesalius.Imaging.Formats.Numpy;
 using Vesalius.Imaging.Formats.Png;
 using Vesalius.Imaging.Formats.Storage;
 using Vesalius.Imaging.Formats.Tiff;
@@ -13,6 +16,10 @@ public static class VolumeFile
     public static IReadOnlyList<IVolumeFormat> Formats { get; } =
     [
         new NiftiFormat(),
+        new NrrdFormat(),
+        new MetaImageFormat(),
+        new NpyFormat(),
+        new NpzFormat(),
         new PngFormat(),
         new JpegFormat(),
         new TiffFormat(),
