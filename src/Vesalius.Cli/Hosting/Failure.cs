@@ -1,3 +1,5 @@
+using Vesalius.Imaging.Formats;
+
 namespace Vesalius.Cli.Hosting;
 
 /// <summary>A verb's own reason to stop: one line for the person, one number for the script.</summary>
@@ -12,14 +14,14 @@ internal sealed class Failure(int exitCode, string message, Exception? innerExce
     /// <summary>The input is missing or cannot be read.</summary>
     public static Failure Unreadable(string message, Exception? innerException = null) => new(Hosting.ExitCode.Unreadable, message, innerException);
 
-    /// <summary>Runs what reads input: whatever the file system says against it means that the input cannot be read.</summary>
+    /// <summary>Runs what reads input: whatever the file system says against it means that the input cannot be read. What has a code of its own keeps it.</summary>
     public static T Reading<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && ErrorMapping.CodeOf(e) == Hosting.ExitCode.Failed)
         {
             throw Unreadable(ErrorMapping.MessageOf(e), e);
         }
@@ -34,7 +36,8 @@ internal sealed class Failure(int exitCode, string message, Exception? innerExce
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string message = ErrorMapping.MessageOf(e);
+            // A format writes under a temporary name, which means nothing to the person.
+            string message = e is VolumeFormatException format ? $"{format.Format}: {format.Problem}" : ErrorMapping.MessageOf(e);
             string named = message.Contains(path, StringComparison.Ordinal) ? message : $"{path}: {message}";
             throw new Failure(Hosting.ExitCode.Failed, named, e);
         }
