@@ -9,15 +9,15 @@ namespace Vesalius.Imaging.Formats.Storage.Deflate;
 /// </summary>
 internal sealed class Inflater(BitSource input)
 {
-    private const int Window = 1 << 15, Room = 1 << 18, Longest = 258, Margin = 32;
+    private const int Window = 1 << 15, Room = 1 << 16, Longest = 258, Margin = 32;
     private const int LiteralBits = 11, DistanceBits = 9;
 
     private static readonly byte[] LengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    private readonly HuffmanTable literals = new(LiteralBits, DeflateSymbols.LiteralsAndLengths());
-    private readonly HuffmanTable distances = new(DistanceBits, DeflateSymbols.Distances());
-    private readonly HuffmanTable codeLengths = new(7, DeflateSymbols.CodeLengths());
-    private readonly byte[] output = new byte[Window + Room + Longest + Margin];
+    private readonly HuffmanTable literals = new(LiteralBits, DeflateSymbols.LiteralsAndLengths);
+    private readonly HuffmanTable distances = new(DistanceBits, DeflateSymbols.Distances);
+    private readonly HuffmanTable codeLengths = new(7, DeflateSymbols.CodeLengths);
+    private readonly byte[] output = GC.AllocateUninitializedArray<byte>(Window + Room + Longest + Margin);
     private int filled;
     private int given;
     private int storedLeft;
