@@ -45,7 +45,7 @@ public sealed class DamagedFileTests
         VolumeFile.Write(path, FormatContractTests.Labels(200));
         byte[] whole = File.ReadAllBytes(path);
         var random = new Random(20260101);
-        for (int round = 0; round < 400; round++)
+        for (int round = 0; round < 250; round++)
         {
             File.WriteAllBytes(path, Mutated(whole, random));
             long before = GC.GetAllocatedBytesForCurrentThread();
