@@ -18,6 +18,8 @@ internal static class CommandLine
             InspectVerb.Create(),
             ConvertVerb.Create(),
             EvaluateVerb.Create(),
+            TrainVerb.Create(),
+            PredictVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;
