@@ -17,6 +17,7 @@ internal static class CommandLine
             GlobalOptions.Verbose,
             InspectVerb.Create(),
             ConvertVerb.Create(),
+            MeasureVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;
