@@ -14,7 +14,7 @@ internal static class MeasureTable
     {
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn("structure");
-        foreach (string name in (string[])["volume ml", "± ml", "longest × perp. mm", "slice", "3-D mm", "sphericity", "mean ± SD", "note"])
+        foreach (string name in (string[])["volume ml", "± 1 voxel", "longest × perp. mm", "slice", "3-D mm", "sphericity", "mean ± SD", "note"])
         {
             table.AddColumn(new TableColumn(name).RightAligned());
         }
@@ -47,7 +47,7 @@ internal static class MeasureTable
     private static void AddRow(Table table, string name, RegionMeasurement region) => table.AddRow(
         Markup.Escape(name),
         $"{region.VolumeMl:0.00#}",
-        region.Voxels == 0 ? "" : $"{region.VolumeRange.PartialVolumeSdMl:0.00#}",
+        region.Voxels == 0 ? "" : $"{region.VolumeRange.WithoutShellMl:0.0#}–{region.VolumeRange.WithShellMl:0.0#}",
         region.SliceDiameters is { } found ? $"{found.Longest.LengthMm:0.0} × {found.Perpendicular.LengthMm:0.0}" : "",
         region.SliceDiameters is { } on ? $"{"xyz"[on.SliceAxis]} {on.Slice}" : "",
         double.IsNaN(region.Maximum3DDiameterMm) ? "" : $"{region.Maximum3DDiameterMm:0.0}",
