@@ -48,7 +48,7 @@ public sealed record IntensityStatistics
     /// <summary>The mean distance from the mean. IBSI 4FUA.</summary>
     public required double MeanAbsoluteDeviation { get; init; }
 
-    /// <summary>The same over the values from the 10th to the 90th percentile, about their own mean. IBSI 1128.</summary>
+    /// <summary>The same over the values from the 10th to the 90th percentile, about their own mean; NaN when there are none (two values). IBSI 1128.</summary>
     public required double RobustMeanAbsoluteDeviation { get; init; }
 
     /// <summary>The mean distance from the median. IBSI N72L.</summary>
@@ -133,6 +133,11 @@ public sealed record IntensityStatistics
 
     private static double DeviationFromOwnMean(double[] values)
     {
+        if (values.Length == 0)
+        {
+            return double.NaN;
+        }
+
         double mean = values.Average();
         return values.Average(value => Math.Abs(value - mean));
     }
