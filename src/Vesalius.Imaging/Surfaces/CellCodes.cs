@@ -32,21 +32,35 @@ public sealed class CellCodes
         {
             for (int y = -1; y < size.Y; y++)
             {
-                Array.Clear(columns);
-                for (int corner = 0; corner < 4; corner++)
+                if (CollectRows(mask, y, z, columns))
                 {
-                    int cy = y + (corner & 1), cz = z + (corner >> 1);
-                    if ((uint)cy < (uint)size.Y && (uint)cz < (uint)size.Z)
-                    {
-                        Collect(mask.Row(cy, cz), columns.AsSpan(1), corner * 2);
-                    }
+                    codes.AddRow(columns, y, z);
                 }
-
-                codes.AddRow(columns, y, z);
             }
         }
 
         return codes;
+    }
+
+    /// <summary>
+    /// Gathers the four rows of voxels around a row of cells: element <c>x + 1</c> gets the bits of the lower side of the cell at x.
+    /// </summary>
+    /// <returns>Whether any cell of the row can carry surface.</returns>
+    internal static bool CollectRows(Volume<bool> mask, int y, int z, byte[] columns)
+    {
+        Array.Clear(columns);
+        bool any = false;
+        for (int corner = 0; corner < 4; corner++)
+        {
+            int cy = y + (corner & 1), cz = z + (corner >> 1);
+            if ((uint)cy < (uint)mask.Size.Y && (uint)cz < (uint)mask.Size.Z && mask.Row(cy, cz).Contains(true))
+            {
+                any = true;
+                Collect(mask.Row(cy, cz), columns.AsSpan(1), corner * 2);
+            }
+        }
+
+        return any;
     }
 
     /// <summary>Puts one row of voxels into the bits that the corners of its side of the cell have.</summary>
