@@ -12,7 +12,7 @@ public sealed class LayerTests
         ["Vesalius.Imaging"],
         ["Vesalius.Imaging.Formats"],
         ["Vesalius.Imaging.Operations", "Vesalius.Imaging.Morphology", "Vesalius.Imaging.Surfaces", "Vesalius.Imaging.Registration"],
-        ["Vesalius.Imaging.Pictures", "Vesalius.Imaging.Phantoms"],
+        ["Vesalius.Imaging.Conversion", "Vesalius.Imaging.Pictures", "Vesalius.Imaging.Phantoms"],
         ["Vesalius.Dicom"],
         ["Vesalius.Analysis.Evaluation"],
         ["Vesalius.Analysis.Measurement"],
@@ -79,7 +79,7 @@ public sealed class LayerTests
         from type in OwnTypes()
         from use in type.Dependencies
         let home = Home(type.Namespace.FullName)
-        let other = Home(use.Target.Namespace.FullName)
+        let other = Home(use.Target.Namespace?.FullName ?? string.Empty)
         where home is not null && other is not null
         select (home, other, type.FullName, use.Target.FullName);
 

@@ -9,7 +9,7 @@ public sealed record CaseEvaluation(string Case, IReadOnlyList<LabelEvaluation> 
     public IReadOnlyList<int> NotAnnotated { get; init; } = [];
 
     /// <summary>The mean Dice over the structures for which it is defined; NaN when there is none.</summary>
-    public double MeanDice => Distribution.Of(Labels.Select(label => label.Overlap.Dice)).Mean;
+    public double MeanDice => Distribution.Of(Labels.Select(label => label.Dice)).Mean;
 
     /// <summary>The entry of a label value, or null.</summary>
     public LabelEvaluation? Find(int label) => Labels.FirstOrDefault(entry => entry.Label == label);
@@ -17,9 +17,9 @@ public sealed record CaseEvaluation(string Case, IReadOnlyList<LabelEvaluation> 
     /// <summary>
     /// The same case with an entry for every given structure: those it has no entry for are in neither mask, unless nobody annotated them.
     /// </summary>
-    internal CaseEvaluation Completed(IEnumerable<LabelEvaluation> known)
+    internal CaseEvaluation Completed(IEnumerable<LabelEvaluation> known, EvaluationOptions options)
     {
         var missing = known.Where(entry => Find(entry.Label) is null && !NotAnnotated.Contains(entry.Label));
-        return this with { Labels = [.. Labels.Concat(missing.Select(entry => entry.Absent())).OrderBy(entry => entry.Label)] };
+        return this with { Labels = [.. Labels.Concat(missing.Select(entry => entry.Absent(options))).OrderBy(entry => entry.Label)] };
     }
 }

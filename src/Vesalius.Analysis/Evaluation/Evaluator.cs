@@ -27,8 +27,15 @@ public sealed class Evaluator(EvaluationOptions options)
         reference.Grid.Expect(prediction.Grid, $"The prediction of {name}");
         var pairing = new LabelPairing(reference, prediction, options);
         double voxel = reference.Grid.VoxelVolumeMm3;
-        var entries = pairing.Count(cancellation).Select(
-            pair => new LabelEvaluation { Label = pair.Label, Name = pair.Name, Overlap = pair.Overlap, VoxelVolumeMm3 = voxel });
+        var entries = pairing.Count(cancellation).Select(counted => new LabelEvaluation
+        {
+            Label = counted.Label,
+            Name = counted.Name,
+            Overlap = counted.Overlap,
+            VoxelVolumeMm3 = voxel,
+            Profile = options.Profile,
+            Surface = options.Profile.Surface is null ? null : SurfaceComparison.Of(pairing.Pair(counted.Label), options, cancellation),
+        });
         return new CaseEvaluation(name, [.. entries]) { NotAnnotated = pairing.NotAnnotated };
     }
 
@@ -38,10 +45,10 @@ public sealed class Evaluator(EvaluationOptions options)
     /// </summary>
     /// <param name="cases">The cases as they were evaluated.</param>
     /// <param name="failures">The cases that could not be.</param>
-    public static EvaluationSummary Summarize(IReadOnlyList<CaseEvaluation> cases, IReadOnlyList<CaseFailure>? failures = null)
+    public EvaluationSummary Summarize(IReadOnlyList<CaseEvaluation> cases, IReadOnlyList<CaseFailure>? failures = null)
     {
         ArgumentNullException.ThrowIfNull(cases);
         LabelEvaluation[] known = [.. cases.SelectMany(one => one.Labels).DistinctBy(entry => entry.Label)];
-        return new EvaluationSummary([.. cases.Select(one => one.Completed(known))], failures ?? []);
+        return new EvaluationSummary([.. cases.Select(one => one.Completed(known, options))], failures ?? []);
     }
 }

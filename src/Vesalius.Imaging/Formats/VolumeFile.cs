@@ -1,5 +1,8 @@
+using Vesalius.Imaging.Formats.Jpeg;
 using Vesalius.Imaging.Formats.Nifti;
+using Vesalius.Imaging.Formats.Png;
 using Vesalius.Imaging.Formats.Storage;
+using Vesalius.Imaging.Formats.Tiff;
 
 namespace Vesalius.Imaging.Formats;
 
@@ -10,6 +13,9 @@ public static class VolumeFile
     public static IReadOnlyList<IVolumeFormat> Formats { get; } =
     [
         new NiftiFormat(),
+        new PngFormat(),
+        new JpegFormat(),
+        new TiffFormat(),
     ];
 
     /// <summary>All endings of file names that some format knows, the longest first.</summary>

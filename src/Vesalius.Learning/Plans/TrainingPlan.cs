@@ -30,6 +30,9 @@ public sealed record TrainingPlan
     /// <summary>Training ends after so many validations without a better one; null never ends early.</summary>
     public int? Patience { get; init; }
 
+    /// <summary>In which number format activations are computed.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>The number from which weights, samples and augmentation are drawn.</summary>
     public int Seed { get; init; } = 1;
 }

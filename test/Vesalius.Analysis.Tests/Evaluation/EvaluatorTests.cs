@@ -49,7 +49,7 @@ public sealed class EvaluatorTests
             Evaluate(Map(none, 1, 1, 2, 0, 0, 0), Map(none, 0, 0, 0, 2, 0, 0)),
             Evaluate(Map(none, 0, 0, 0, 0, 0, 0), Map(none, 0, 0, 0, 0, 0, 0)),
         ];
-        EvaluationSummary summary = Evaluator.Summarize(cases);
+        EvaluationSummary summary = new Evaluator().Summarize(cases);
         Assert.All(summary.Labels, label => Assert.Equal(3, label.Dice.Cases));
         Assert.Equal(2, summary.Labels[0].Dice.Defined);
         Assert.Equal(0.5, summary.Labels[0].Dice.Mean);
