@@ -1,4 +1,4 @@
-using System.Globalization;
+using Vesalius.Analysis.Tables;
 
 namespace Vesalius.Analysis.Measurement;
 
@@ -37,55 +37,20 @@ public static class MeasurementTable
         ("maximum", region => region.Intensity?.Maximum),
     ];
 
-    /// <summary>Writes the table as CSV (RFC 4180, point as decimal mark, full precision, undefined values empty).</summary>
-    public static void WriteCsv(TextWriter writer, IEnumerable<StructureMeasurement> structures)
+    /// <summary>The measurements as a table.</summary>
+    public static CsvTable Of(IEnumerable<StructureMeasurement> structures)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(structures);
-        WriteLine(writer, ["label", "name", "lesion", .. Columns.Select(column => column.Name)]);
+        var table = new CsvTable(["label", "name", "lesion", .. Columns.Select(column => column.Name)]);
         foreach (StructureMeasurement structure in structures)
         {
-            WriteRow(writer, structure, 0, structure.Whole);
-            for (int i = 0; i < structure.Lesions.Count; i++)
+            IEnumerable<RegionMeasurement> regions = structure.Lesions.Prepend(structure.Whole);
+            foreach ((int lesion, RegionMeasurement region) in regions.Index())
             {
-                WriteRow(writer, structure, i + 1, structure.Lesions[i]);
+                table.Add([structure.Label.Value, structure.Label.Name, lesion, .. Columns.Select(column => column.Value(region))]);
             }
         }
+
+        return table;
     }
-
-    /// <summary>Writes the table to a file; it appears under its name when it is whole.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void WriteCsv(string path, IEnumerable<StructureMeasurement> structures)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        string unfinished = path + ".part";
-        try
-        {
-            using (var writer = new StreamWriter(unfinished))
-            {
-                WriteCsv(writer, structures);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
-    private static void WriteRow(TextWriter writer, StructureMeasurement structure, int lesion, RegionMeasurement region) => WriteLine(
-        writer, [structure.Label.Value, structure.Label.Name, lesion, .. Columns.Select(column => column.Value(region))]);
-
-    private static void WriteLine(TextWriter writer, IEnumerable<object?> cells) => writer.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
-
-    private static string Cell(object? value) => value switch
-    {
-        null or double.NaN => "",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Quoted((string)value),
-    };
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

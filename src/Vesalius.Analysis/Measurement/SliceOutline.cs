@@ -4,7 +4,7 @@ namespace Vesalius.Analysis.Measurement;
 internal static class SliceOutline
 {
     /// <summary>The points that can be ends of a longest distance: the outermost ones of every line.</summary>
-    public static List<(int U, int V)> Points(SlicePlane plane, ContourRule rule)
+    public static List<(int U, int V)> Points(MaskSlice plane, ContourRule rule)
     {
         var points = new List<(int U, int V)>();
         for (int v = 0; v < plane.Height; v++)
@@ -22,7 +22,7 @@ internal static class SliceOutline
     }
 
     /// <summary>The lines of the outline; each side of the area inside occurs once.</summary>
-    public static List<((int U, int V) From, (int U, int V) To)> Lines(SlicePlane plane, ContourRule rule)
+    public static List<((int U, int V) From, (int U, int V) To)> Lines(MaskSlice plane, ContourRule rule)
     {
         var lines = new List<((int U, int V) From, (int U, int V) To)>();
         for (int v = -1; v < plane.Height; v++)
@@ -47,7 +47,7 @@ internal static class SliceOutline
         return rule == ContourRule.VoxelCentres ? OnceOnly(lines) : lines;
     }
 
-    private static void AddPoints(List<(int U, int V)> points, SlicePlane plane, ContourRule rule, (int U, int V) pixel)
+    private static void AddPoints(List<(int U, int V)> points, MaskSlice plane, ContourRule rule, (int U, int V) pixel)
     {
         int u = 2 * pixel.U, v = 2 * pixel.V;
         switch (rule)
@@ -72,7 +72,7 @@ internal static class SliceOutline
     }
 
     /// <summary>The edges between a pixel and its next ones along both axes.</summary>
-    private static void AddEdges(List<((int U, int V) From, (int U, int V) To)> lines, SlicePlane plane, int u, int v)
+    private static void AddEdges(List<((int U, int V) From, (int U, int V) To)> lines, MaskSlice plane, int u, int v)
     {
         if (plane[u, v] != plane[u + 1, v])
         {
@@ -86,7 +86,7 @@ internal static class SliceOutline
     }
 
     /// <summary>Marching squares between four pixel centres; set pixels that touch across a diagonal stay apart.</summary>
-    private static void AddHalfway(List<((int U, int V) From, (int U, int V) To)> lines, SlicePlane plane, int u, int v)
+    private static void AddHalfway(List<((int U, int V) From, (int U, int V) To)> lines, MaskSlice plane, int u, int v)
     {
         (int U, int V)[] middles = [(2 * u + 1, 2 * v), (2 * u + 2, 2 * v + 1), (2 * u + 1, 2 * v + 2), (2 * u, 2 * v + 1)];
         bool[] corners = [plane[u, v], plane[u + 1, v], plane[u + 1, v + 1], plane[u, v + 1]];
@@ -106,7 +106,7 @@ internal static class SliceOutline
     }
 
     /// <summary>The sides of the square or triangle that the set ones of four neighbouring pixel centres span.</summary>
-    private static void AddCentres(List<((int U, int V) From, (int U, int V) To)> lines, SlicePlane plane, int u, int v)
+    private static void AddCentres(List<((int U, int V) From, (int U, int V) To)> lines, MaskSlice plane, int u, int v)
     {
         (int U, int V)[] corners = [(u, v), (u + 1, v), (u + 1, v + 1), (u, v + 1)];
         (int U, int V)[] inside = [.. corners.Where(c => plane[c.U, c.V]).Select(c => (2 * c.U, 2 * c.V))];

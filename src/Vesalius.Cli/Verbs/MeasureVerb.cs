@@ -12,6 +12,7 @@ internal static class MeasureVerb
     private static readonly Argument<string> LabelsFile = new("labels") { Description = "The label map: what is segmented." };
     private static readonly Option<string?> Image = new("--image") { Description = "The scan, on the same grid, for the intensities inside." };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Also write one row per structure and lesion to this file." };
+    private static readonly Option<string?> Pictures = new("--pictures") { Description = "Also draw each lesion with its diameters, as PNG files in this folder." };
     private static readonly Option<int[]> Only = new("--labels")
     {
         Description = "Measure only these label values: 1,2.",
@@ -40,7 +41,7 @@ internal static class MeasureVerb
     public static Command Create() =>
         new Command("measure", "Size and shape of every labelled structure and lesion.")
         {
-            LabelsFile, Image, Csv, Only, Contour, Profile, MinimumLesion,
+            LabelsFile, Image, Csv, Pictures, Only, Contour, Profile, MinimumLesion,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -56,7 +57,12 @@ internal static class MeasureVerb
 
         if (parsed.GetValue(Csv) is { } csv)
         {
-            Failure.Writing(csv, () => MeasurementTable.WriteCsv(csv, structures));
+            Failure.Writing(csv, () => MeasurementTable.Of(structures).Write(csv));
+        }
+
+        if (parsed.GetValue(Pictures) is { } folder)
+        {
+            Failure.Writing(folder, () => LesionPictures.Write(folder, labels, image, structures));
         }
 
         host.WriteJson(MeasureDocument.Of(structures));

@@ -10,7 +10,7 @@ internal static class Chords
     private const double Aside = 1e-5;
 
     /// <summary>The longest stretch inside the plane's pixels on lines across a diameter, just before and after each given point.</summary>
-    public static IEnumerable<double> Sampled(SlicePlane plane, Diameter longest, IEnumerable<WorldPoint> points)
+    public static IEnumerable<double> Sampled(MaskSlice plane, Diameter longest, IEnumerable<WorldPoint> points)
     {
         WorldVector along = (longest.End - longest.Start).Normalized, across = plane.StepU.Cross(plane.StepV).Normalized.Cross(along);
         double reach = plane.Width * plane.StepU.Length + plane.Height * plane.StepV.Length;
@@ -22,7 +22,7 @@ internal static class Chords
         }
     }
 
-    private static double LongestStretch(SlicePlane plane, WorldPoint foot, WorldVector across, double reach)
+    private static double LongestStretch(MaskSlice plane, WorldPoint foot, WorldVector across, double reach)
     {
         int run = 0, best = 0;
         for (int step = -Steps; step <= Steps; step++)
@@ -34,7 +34,7 @@ internal static class Chords
         return Math.Max(0, best - 1) * reach / Steps;
     }
 
-    private static bool Inside(SlicePlane plane, WorldPoint point)
+    private static bool Inside(MaskSlice plane, WorldPoint point)
     {
         WorldVector step = point - plane.Position((0, 0)), normal = plane.StepU.Cross(plane.StepV);
         double square = normal.Dot(normal);

@@ -24,7 +24,7 @@ public sealed class ShapePropertyTests
     public void The_longest_diameter_is_that_of_all_voxel_corners_of_one_piece() => RandomMasks.NotEmpty.Sample(mask =>
     {
         SliceDiameters found = Measurement.Of(mask, null, OnZ).SliceDiameters!;
-        double longest = Enumerable.Range(0, mask.Size.Z).SelectMany(z => SlicePlane.Of(mask, 2, z).Pieces()).Max(piece =>
+        double longest = Enumerable.Range(0, mask.Size.Z).SelectMany(z => MaskSlice.Of(mask, 2, z).Pieces()).Max(piece =>
         {
             List<WorldPoint> points = [.. SliceOutline.Points(piece, ContourRule.VoxelEdges).Select(piece.Position)];
             return points.Max(p => points.Max(p.DistanceTo));
@@ -47,7 +47,7 @@ public sealed class ShapePropertyTests
     [Fact]
     public void No_sampled_chord_across_the_longest_diameter_beats_the_perpendicular_one() => RandomMasks.NotEmpty.Sample(mask =>
     {
-        SlicePlane plane = SlicePlane.Of(mask, 2, 0).Pieces().FirstOrDefault() ?? SlicePlane.Of(mask, 2, 0);
+        MaskSlice plane = MaskSlice.Of(mask, 2, 0).Pieces().FirstOrDefault() ?? MaskSlice.Of(mask, 2, 0);
         List<((int U, int V) From, (int U, int V) To)> lines = SliceOutline.Lines(plane, ContourRule.VoxelEdges);
         if (lines.Count == 0 || TouchesItselfAtACorner(plane))
         {
@@ -61,7 +61,7 @@ public sealed class ShapePropertyTests
     }, iter: 50);
 
     /// <summary>Walking in steps cannot see the gap beside such a corner.</summary>
-    private static bool TouchesItselfAtACorner(SlicePlane plane) => Enumerable.Range(0, plane.Height).Any(v => Enumerable.Range(0, plane.Width).Any(u =>
+    private static bool TouchesItselfAtACorner(MaskSlice plane) => Enumerable.Range(0, plane.Height).Any(v => Enumerable.Range(0, plane.Width).Any(u =>
         plane[u, v] == plane[u + 1, v + 1] && plane[u + 1, v] == plane[u, v + 1] && plane[u, v] != plane[u + 1, v]));
 
     private static MeasurementOptions OnZ { get; } = new() { SliceAxis = 2 };

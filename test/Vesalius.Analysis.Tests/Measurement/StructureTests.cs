@@ -99,9 +99,8 @@ public sealed class StructureTests
     {
         var voxels = new Volume<ushort>(Small);
         voxels[1, 1, 1] = voxels[5, 5, 5] = 1;
-        var writer = new StringWriter();
-        MeasurementTable.WriteCsv(writer, Measurement.Of(new LabelMap(voxels, new LabelTable([new Label(1, "left, \"upper\"", default)]))));
-        string[] rows = writer.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var map = new LabelMap(voxels, new LabelTable([new Label(1, "left, \"upper\"", default)]));
+        string[] rows = MeasurementTable.Of(Measurement.Of(map)).ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, rows.Length);
         Assert.StartsWith("1,\"left, \"\"upper\"\"\",0,2,0.002,", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("1,\"left, \"\"upper\"\"\",2,1,0.001,", rows[3], StringComparison.Ordinal);

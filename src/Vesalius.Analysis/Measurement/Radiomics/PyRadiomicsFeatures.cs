@@ -58,7 +58,7 @@ public static class PyRadiomicsFeatures
 
         VoxelMoments moments = VoxelMoments.Of(region);
         PrincipalAxes axes = moments.Axes(CovarianceNormalisation.Population);
-        (double area, double perimeter) = SliceSurface.Of(SlicePlane.Of(region, 2, 0));
+        (double area, double perimeter) = SliceSurface.Of(MaskSlice.Of(region, 2, 0));
         return new OrderedDictionary<string, double>
         {
             ["MeshSurface"] = area,
@@ -66,7 +66,7 @@ public static class PyRadiomicsFeatures
             ["Perimeter"] = perimeter,
             ["PerimeterSurfaceRatio"] = perimeter / area,
             ["Sphericity"] = 2 * Math.Sqrt(Math.PI * area) / perimeter,
-            ["MaximumDiameter"] = SliceSurface.LongestMm(SlicePlane.Of(region, 2, 0)),
+            ["MaximumDiameter"] = SliceSurface.LongestMm(MaskSlice.Of(region, 2, 0)),
             ["MajorAxisLength"] = axes.MajorMm,
             ["MinorAxisLength"] = axes.MinorMm,
             ["Elongation"] = axes.Elongation,

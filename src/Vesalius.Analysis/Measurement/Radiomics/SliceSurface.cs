@@ -7,7 +7,7 @@ namespace Vesalius.Analysis.Measurement.Radiomics;
 internal static class SliceSurface
 {
     /// <summary>The area in mm² and the length of the outline in mm.</summary>
-    public static (double AreaMm2, double PerimeterMm) Of(SlicePlane plane)
+    public static (double AreaMm2, double PerimeterMm) Of(MaskSlice plane)
     {
         double twice = 0, perimeter = 0;
         foreach (((int U, int V) from, (int U, int V) to) in SliceOutline.Lines(plane, ContourRule.HalfwayPoints))
@@ -20,7 +20,7 @@ internal static class SliceSurface
     }
 
     /// <summary>The longest distance between two points of the outline in mm.</summary>
-    public static double LongestMm(SlicePlane plane)
+    public static double LongestMm(MaskSlice plane)
     {
         List<(int A, int B)> hull = LatticeHull.Of(SliceOutline.Points(plane, ContourRule.HalfwayPoints));
         (WorldPoint first, WorldPoint second) = FarthestPair.Of(hull.Select(point => plane.Position(point)))!.Value;
