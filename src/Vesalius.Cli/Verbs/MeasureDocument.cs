@@ -12,6 +12,6 @@ internal sealed record MeasureDocument(IReadOnlyList<MeasuredRegion> Structures)
         MeasuredRegion.Of(structure.Label.Value, structure.Label.Name, structure.Whole) with
         {
             Lesions = [.. structure.Lesions.Select((lesion, i) =>
-                MeasuredRegion.Of(structure.Label.Value, $"{structure.Label.Name} {i + 1}", lesion))],
+                MeasuredRegion.Of(structure.Label.Value, $"{structure.Label.Name}, lesion {i + 1}", lesion))],
         };
 }

@@ -46,8 +46,8 @@ internal static class MeasureTable
 
     private static void AddRow(Table table, string name, RegionMeasurement region) => table.AddRow(
         Markup.Escape(name),
-        $"{region.VolumeMl:0.00#}",
-        region.Voxels == 0 ? "" : $"{region.VolumeRange.WithoutShellMl:0.0#}–{region.VolumeRange.WithShellMl:0.0#}",
+        $"{region.VolumeMl:0.000}",
+        region.Voxels == 0 ? "" : $"{region.VolumeRange.WithoutShellMl:0.00}–{region.VolumeRange.WithShellMl:0.00}",
         region.SliceDiameters is { } found ? $"{found.Longest.LengthMm:0.0} × {found.Perpendicular.LengthMm:0.0}" : "",
         region.SliceDiameters is { } on ? $"{"xyz"[on.SliceAxis]} {on.Slice}" : "",
         double.IsNaN(region.Maximum3DDiameterMm) ? "" : $"{region.Maximum3DDiameterMm:0.0}",
