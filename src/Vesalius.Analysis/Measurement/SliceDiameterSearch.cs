@@ -29,7 +29,7 @@ internal static class SliceDiameterSearch
 
     private static Diameter Longest(MaskSlice piece, ContourRule rule)
     {
-        List<(int A, int B)> hull = LatticeHull.Of(SliceOutline.Points(piece, rule));
+        List<(int A, int B)> hull = LatticeHull.Of(SliceOutline.OutermostPoints(piece, rule));
         (WorldPoint first, WorldPoint second) = FarthestPair.Of(hull.Select(point => piece.Position(point)))!.Value;
         return new Diameter(first, second);
     }

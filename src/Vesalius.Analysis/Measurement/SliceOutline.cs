@@ -3,7 +3,30 @@ namespace Vesalius.Analysis.Measurement;
 /// <summary>The outline of a slice under a contour rule: lines between points whose coordinates are twice the voxel's, in no order.</summary>
 internal static class SliceOutline
 {
-    /// <summary>The points that can be ends of a longest distance: the outermost ones of every line.</summary>
+    /// <summary>The points that can be ends of a longest distance: the outermost ones on every line along the slice.</summary>
+    public static List<(int U, int V)> OutermostPoints(MaskSlice plane, ContourRule rule)
+    {
+        var ends = new (int First, int Last)[2 * plane.Height + 1];
+        Array.Fill(ends, (int.MaxValue, int.MinValue));
+        foreach ((int u, int v) in Points(plane, rule))
+        {
+            ref (int First, int Last) line = ref ends[v + 1];
+            line = (Math.Min(line.First, u), Math.Max(line.Last, u));
+        }
+
+        var points = new List<(int U, int V)>();
+        foreach ((int i, (int first, int last)) in ends.Index())
+        {
+            if (first <= last)
+            {
+                points.AddRange([(first, i - 1), (last, i - 1)]);
+            }
+        }
+
+        return points;
+    }
+
+    /// <summary>The points of the outline, some more than once.</summary>
     public static List<(int U, int V)> Points(MaskSlice plane, ContourRule rule)
     {
         var points = new List<(int U, int V)>();

@@ -33,14 +33,9 @@ public static class MarchingCubes
 
     private static void AddRow(List<Triangle> triangles, EdgeVertices vertices, byte[] columns, (int Y, int Z) row)
     {
-        for (int i = 0; i + 1 < columns.Length; i++)
+        for (int i = CellCodes.NextWithSurface(columns, 0); i + 1 < columns.Length; i = CellCodes.NextWithSurface(columns, i + 1))
         {
             int code = columns[i] | columns[i + 1] << 1;
-            if (code is 0 or 255)
-            {
-                continue;
-            }
-
             ReadOnlySpan<byte> edges = CellTriangles.Of(code);
             for (int t = 0; t < edges.Length; t += 3)
             {
