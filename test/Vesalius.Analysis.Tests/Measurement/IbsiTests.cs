@@ -22,7 +22,7 @@ public sealed class IbsiTests
             compared++;
         }
 
-        Assert.Equal(41, compared);
+        Assert.Equal(53, compared);
     }
 
     [Fact]
@@ -39,17 +39,22 @@ public sealed class IbsiTests
             inRange.Voxels[i] = mask.Voxels[i] && image.Voxels[i] is >= -500 and <= 400;
         }
 
-        AssertWithin(Features(image, mask, inRange), "config. A");
+        AssertWithin(Features(image, mask, inRange, new Discretisation.FixedWidth(25, -500)), "config. A");
     }
 
     private static Dictionary<string, double> DigitalPhantom()
     {
         (Volume<float> image, Volume<bool> mask) = Phantom("ibsi_1_digital_phantom");
-        return Features(image, mask, mask);
+        return Features(image, mask, mask, new Discretisation.None());
     }
 
-    private static Dictionary<string, double> Features(Volume<float> image, Volume<bool> mask, Volume<bool> inRange) =>
-        IbsiFeatures.Morphology(mask, image, inRange).Concat(IbsiFeatures.Statistics(image, inRange)).ToDictionary();
+    private static Dictionary<string, double> Features(Volume<float> image, Volume<bool> mask, Volume<bool> inRange, Discretisation levels)
+    {
+        double[] values = [.. Enumerable.Range(0, mask.Voxels.Length).Where(i => inRange.Array[i]).Select(i => (double)image.Array[i])];
+        return IbsiFeatures.Morphology(mask, image, inRange).Concat(IbsiFeatures.Statistics(image, inRange))
+            .Concat(IbsiHistogram.Features(values, levels)).Concat(IbsiHistogram.Volumes(values, values.Min(), values.Max()))
+            .Concat(IbsiLocalPeak.Features(image, inRange)).ToDictionary();
+    }
 
     private static (Volume<float> Image, Volume<bool> Mask) Phantom(string name)
     {
