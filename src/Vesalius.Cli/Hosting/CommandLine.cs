@@ -21,6 +21,7 @@ internal static class CommandLine
             TrainVerb.Create(),
             PredictVerb.Create(),
             PlanVerb.Create(),
+            MeasureVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;
