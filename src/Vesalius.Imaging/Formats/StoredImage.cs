@@ -39,6 +39,15 @@ public sealed record StoredImage
     /// <summary>Whether the file says of itself that its values are labels (NIfTI intent 1002, .seg.nrrd).</summary>
     public bool IsLabelMap { get; init; }
 
+    /// <summary>
+    /// The colours of a palette image, whose stored values are indices into them. Read as labels the indices are the labels; read as a scan
+    /// the image is the luminance of these colours. Null for an image without a palette.
+    /// </summary>
+    public IReadOnlyList<Rgb>? Palette { get; init; }
+
+    /// <summary>Whether the last component is opacity, which is no part of the picture's values.</summary>
+    public bool HasAlpha { get; init; }
+
     /// <summary>Text that came with the file and is kept when it is written again in the same format: comments, key-value pairs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
 

@@ -1,8 +1,11 @@
+using Vesalius.Imaging.Formats.Jpeg;
 using Vesalius.Imaging.Formats.MetaImage;
 using Vesalius.Imaging.Formats.Nifti;
 using Vesalius.Imaging.Formats.Nrrd;
 using Vesalius.Imaging.Formats.Numpy;
+using Vesalius.Imaging.Formats.Png;
 using Vesalius.Imaging.Formats.Storage;
+using Vesalius.Imaging.Formats.Tiff;
 
 namespace Vesalius.Imaging.Formats;
 
@@ -17,6 +20,9 @@ public static class VolumeFile
         new MetaImageFormat(),
         new NpyFormat(),
         new NpzFormat(),
+        new PngFormat(),
+        new JpegFormat(),
+        new TiffFormat(),
     ];
 
     /// <summary>All endings of file names that some format knows, the longest first.</summary>
