@@ -17,6 +17,9 @@ internal static class CommandLine
             GlobalOptions.Verbose,
             InspectVerb.Create(),
             ConvertVerb.Create(),
+            TrainVerb.Create(),
+            PredictVerb.Create(),
+            EvaluateVerb.Create(),
             MeasureVerb.Create(),
             CompletionVerb.Create(),
         };

@@ -1,4 +1,6 @@
 using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Cli.Hosting;
 
@@ -13,6 +15,8 @@ internal static class ErrorMapping
     {
         Failure failure => failure.ExitCode,
         OperationCanceledException => ExitCode.Interrupted,
+        ModelException => ExitCode.Model,
+        DatasetException => ExitCode.Unreadable,
         VolumeFormatException or FileNotFoundException or DirectoryNotFoundException => ExitCode.Unreadable,
         ArgumentException => ExitCode.Usage,
         _ => ExitCode.Failed,

@@ -92,7 +92,7 @@ public sealed class Trainer : IDisposable
         var noise = new Random(training.Seed);
         float[] image = [.. Enumerable.Range(0, (int)size.Count * plan.Channels.Count).Select(_ => (float)noise.NextDouble())];
         var patch = new TrainingSample("probe", size, image, new byte[size.Count]);
-        using var trainer = new Trainer(new ModelFolder(string.Empty), plan, training, _ => patch, resume: false);
+        using var trainer = new Trainer(new ModelFolder("."), plan, training, _ => patch, resume: false);
         TrainingSample[] batch = [.. Enumerable.Repeat(patch, training.BatchSize)];
         trainer.Step(batch, 1e-4);
         long start = Stopwatch.GetTimestamp();
