@@ -1,4 +1,5 @@
 using Vesalius.Imaging;
+using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Analysis.Measurement;
 
@@ -8,66 +9,29 @@ internal static class LesionSplit
     /// <summary>The components with at least a number of voxels, each cut to its own box.</summary>
     public static List<LabelRegion> Of(LabelRegion region, int minimumVoxels)
     {
-        Volume<bool> mask = region.Mask;
-        var rest = (bool[])mask.Array.Clone();
-        var lesions = new List<LabelRegion>();
-        for (int next = Array.IndexOf(rest, true); next >= 0; next = Array.IndexOf(rest, true, next))
-        {
-            List<int> voxels = Take(rest, mask.Size, next);
-            if (voxels.Count >= minimumVoxels)
-            {
-                lesions.Add(Cut(region, voxels));
-            }
-        }
-
-        return lesions;
+        ConnectedComponents components = ConnectedComponents.Of(region.Mask);
+        return [.. components.Parts.Where(part => part.Voxels >= minimumVoxels).Select(part => Cut(region, components, part))];
     }
 
-    private static List<int> Take(bool[] rest, Size3 size, int start)
+    private static LabelRegion Cut(LabelRegion region, ConnectedComponents components, ConnectedComponent part)
     {
-        var taken = new List<int> { start };
-        rest[start] = false;
-        for (int done = 0; done < taken.Count; done++)
+        Size3 size = part.Size;
+        var mask = new Volume<bool>(region.Mask.Grid.Region(part.FirstX, part.FirstY, part.FirstZ, size));
+        for (int z = 0; z < size.Z; z++)
         {
-            (int x, int y, int z) = Position(taken[done], size);
-            for (int nz = Math.Max(0, z - 1); nz <= Math.Min(size.Z - 1, z + 1); nz++)
+            for (int y = 0; y < size.Y; y++)
             {
-                for (int ny = Math.Max(0, y - 1); ny <= Math.Min(size.Y - 1, y + 1); ny++)
+                ReadOnlySpan<int> numbers = components.Labels.Row(y + part.FirstY, z + part.FirstZ).Slice(part.FirstX, size.X);
+                Span<bool> row = mask.Row(y, z);
+                for (int x = 0; x < row.Length; x++)
                 {
-                    for (int nx = Math.Max(0, x - 1); nx <= Math.Min(size.X - 1, x + 1); nx++)
-                    {
-                        int index = size.IndexOf(nx, ny, nz);
-                        if (rest[index])
-                        {
-                            rest[index] = false;
-                            taken.Add(index);
-                        }
-                    }
+                    row[x] = numbers[x] == part.Number;
                 }
             }
         }
 
-        return taken;
-    }
-
-    private static LabelRegion Cut(LabelRegion region, List<int> voxels)
-    {
-        Size3 size = region.Mask.Size;
-        VoxelBox box = voxels.Aggregate(VoxelBox.Nothing, (b, index) =>
-        {
-            (int x, int y, int z) = Position(index, size);
-            return b.Including(x, x, y, z);
-        });
-        var mask = new Volume<bool>(region.Mask.Grid.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size));
-        foreach (int index in voxels)
-        {
-            (int x, int y, int z) = Position(index, size);
-            mask[x - box.FirstX, y - box.FirstY, z - box.FirstZ] = true;
-        }
-
+        var box = new VoxelBox(
+            part.FirstX, part.FirstY, part.FirstZ, part.FirstX + size.X - 1, part.FirstY + size.Y - 1, part.FirstZ + size.Z - 1);
         return new LabelRegion(mask, box.Shifted(region.Box));
     }
-
-    private static (int X, int Y, int Z) Position(int index, Size3 size) =>
-        (index % size.X, index / size.X % size.Y, index / (size.X * size.Y));
 }

@@ -36,7 +36,8 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
         }
 
         List<LabelRegion> parts = LesionSplit.Of(region, options.MinimumLesionVoxels);
-        IEnumerable<RegionMeasurement> lesions = parts is [{ } only] && only.Box == region.Box && only.Mask.Voxels.SequenceEqual(region.Mask.Voxels)
+        bool isOnePart = parts is [{ } only] && only.Mask.Voxels.Count(true) == whole.Voxels;
+        IEnumerable<RegionMeasurement> lesions = isOnePart
             ? [whole]
             : parts.Select(Region).OrderByDescending(lesion => lesion.Voxels);
         return new StructureMeasurement(label, whole, [.. lesions]);
