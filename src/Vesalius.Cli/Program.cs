@@ -1,4 +1,21 @@
-using TorchSharp;
-using static TorchSharp.torch;
-var t = randn([2, 3, 8, 8, 8]);
-Console.WriteLine(nn.functional.conv3d(t, randn([4, 3, 3, 3, 3])).sum().item<float>());
+using System.Runtime.InteropServices;
+using System.Text;
+using Vesalius.Cli.Hosting;
+
+// The one place that knows the process: its streams, its environment, its signals.
+Console.OutputEncoding = Encoding.UTF8;
+static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+bool plain = IsSet("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
+
+using var interruption = new Interruption(() => Environment.Exit(ExitCode.Interrupted));
+using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, interruption.On);
+using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, interruption.On);
+
+return CommandLine.Run(args, new Streams
+{
+    Out = Console.Out,
+    Error = Console.Error,
+    OutIsTerminal = !Console.IsOutputRedirected,
+    ErrorIsTerminal = !Console.IsErrorRedirected,
+    HasColor = !plain,
+}, interruption.Token);

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Vesalius.Imaging.Formats;
 
 /// <summary>
@@ -36,6 +39,15 @@ public sealed record StoredImage
     /// <summary>Whether the file says of itself that its values are labels (NIfTI intent 1002, .seg.nrrd).</summary>
     public bool IsLabelMap { get; init; }
 
+    /// <summary>
+    /// The colours of a palette image, whose stored values are indices into them. Read as labels the indices are the labels; read as a scan
+    /// the image is the luminance of these colours. Null for an image without a palette.
+    /// </summary>
+    public IReadOnlyList<Rgb>? Palette { get; init; }
+
+    /// <summary>Whether the last component is opacity, which is no part of the picture's values.</summary>
+    public bool HasAlpha { get; init; }
+
     /// <summary>Text that came with the file and is kept when it is written again in the same format: comments, key-value pairs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
 
@@ -44,4 +56,74 @@ public sealed record StoredImage
 
     /// <summary>How many decoded bytes the image has: the size <see cref="Bytes"/> has once read.</summary>
     public long ByteCount => Grid.Size.Count * Components * Type.Size();
+
+    /// <summary>The voxels of a volume, to be written in their own type; a mask becomes 0 and 1 in 8 bits. The voxels are copied.</summary>
+    /// <typeparam name="T">One of the types of <see cref="VoxelType"/>, or <see cref="bool"/>.</typeparam>
+    /// <exception cref="NotSupportedException">The type is none of them.</exception>
+    public static StoredImage Of<T>(Volume<T> volume)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(volume);
+        return new StoredImage
+        {
+            Format = "memory",
+            Grid = volume.Grid,
+            Type = TypeOf<T>(),
+            Bytes = MemoryMarshal.AsBytes(volume.Voxels).ToArray(),
+        };
+    }
+
+    /// <summary>A label map in the smallest type that holds its values, one component per layer.</summary>
+    public static StoredImage Of(LabelMap labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        bool small = labels.Layers.All(layer => !layer.Voxels.ContainsAnyExceptInRange<ushort>(0, byte.MaxValue));
+        return new StoredImage
+        {
+            Format = "memory",
+            Grid = labels.Grid,
+            Components = labels.Layers.Count,
+            Type = small ? VoxelType.UInt8 : VoxelType.UInt16,
+            Bytes = LayerBytes(labels, small),
+            Labels = labels.Table,
+            IsLabelMap = true,
+        };
+    }
+
+    private static byte[] LayerBytes(LabelMap labels, bool small)
+    {
+        long layerBytes = labels.Grid.Size.Count * (small ? 1 : 2);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)(layerBytes * labels.Layers.Count)));
+        for (int i = 0; i < labels.Layers.Count; i++)
+        {
+            Span<byte> target = bytes.AsSpan((int)(i * layerBytes), (int)layerBytes);
+            if (small)
+            {
+                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<ushort, byte>(labels.Layers[i].Voxels, target);
+            }
+            else
+            {
+                MemoryMarshal.AsBytes(labels.Layers[i].Voxels).CopyTo(target);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static VoxelType TypeOf<T>() => default(T) switch
+    {
+        byte or bool => VoxelType.UInt8,
+        sbyte => VoxelType.Int8,
+        ushort => VoxelType.UInt16,
+        short => VoxelType.Int16,
+        uint => VoxelType.UInt32,
+        int => VoxelType.Int32,
+        ulong => VoxelType.UInt64,
+        long => VoxelType.Int64,
+        Half => VoxelType.Float16,
+        float => VoxelType.Float32,
+        double => VoxelType.Float64,
+        Complex => VoxelType.Complex128,
+        _ => throw new NotSupportedException($"Voxels of type {typeof(T).Name} have no stored form; convert them to a number type first."),
+    };
 }

@@ -19,6 +19,9 @@ public sealed record SegmentationPlan
     /// <summary>The structures the network tells apart, in the order of its output classes: class 0 is background, class i is entry i − 1.</summary>
     public required IReadOnlyList<PlannedLabel> Labels { get; init; }
 
+    /// <summary>The value in label files of voxels that nobody annotated: they are not learnt from. Null when every voxel is annotated.</summary>
+    public int? NotAnnotatedValue { get; init; }
+
     /// <summary>The grid on which the network works.</summary>
     public required WorkingGrid WorkingGrid { get; init; }
 

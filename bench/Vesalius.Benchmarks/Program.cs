@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using TorchSharp;
+using TorchSharp.Modules;
+using Vesalius.Benchmarks;
+using Vesalius.Learning.Networks;
+using Vesalius.Learning.Networks.Native;
+using Vesalius.Learning.Plans;
+using static TorchSharp.torch;
+
+// One training step and one forward of the same 3-D U-Net. "plain" is TorchSharp in fp32 with the default allocator.
+string variant = args.Length > 0 ? args[0] : "ours";
+int[] features = [16, 32, 64, 128];
+if (variant != "plain")
+{
+    MemoryTuning.EnsureApplied();
+}
+
+set_num_threads(Environment.ProcessorCount);
+random.manual_seed(1);
+Tensor images = randn([4, 1, 40, 56, 40]), classes = randint(0, 3, [4, 40, 56, 40]);
+Func<Tensor, Tensor> forward;
+IEnumerable<Parameter> parameters;
+UNetModule? ours = null;
+if (variant == "plain")
+{
+    var peer = new PlainUNet(features, 3);
+    forward = peer.Forward;
+    parameters = peer.Parameters;
+}
+else
+{
+    var plan = new NetworkPlan
+    {
+        Features = features,
+        Strides = [[1, 1, 1], [2, 2, 2], [2, 2, 2], [2, 2, 2]],
+        Kernels = [[3, 3, 3], [3, 3, 3], [3, 3, 3], [3, 3, 3]],
+        EncoderBlocks = [2, 2, 2, 2],
+        DecoderBlocks = [2, 2, 2],
+    };
+    ScalarType type = variant == "bf16" ? ScalarType.BFloat16 : ScalarType.Float32;
+    ours = new UNetModule(plan, 3, 1, 3);
+    forward = x => ours.forward(x.to_type(type))[0];
+    parameters = ours.parameters();
+}
+
+var optimizer = optim.AdamW(parameters, 1e-3);
+void Step()
+{
+    using IDisposable scope = NewDisposeScope();
+    optimizer.zero_grad();
+    nn.functional.cross_entropy(forward(images).to_type(ScalarType.Float32), classes).backward();
+    optimizer.step();
+}
+
+void Infer()
+{
+    using IDisposable scope = NewDisposeScope();
+    using var noGrad = no_grad();
+    forward(images);
+}
+
+double step = Median(Step, 9);
+if (ours is not null)
+{
+    ours.eval();
+    ours.Prepare(variant == "bf16" ? ScalarType.BFloat16 : ScalarType.Float32);
+}
+
+Console.WriteLine($"{variant}: step {step:0} ms, forward {Median(Infer, 9):0} ms");
+
+static double Median(Action action, int repeats)
+{
+    action();
+    action();
+    double[] times = new double[repeats];
+    for (int i = 0; i < repeats; i++)
+    {
+        TimeSpan c0 = Process.GetCurrentProcess().TotalProcessorTime;
+        action();
+        times[i] = (Process.GetCurrentProcess().TotalProcessorTime - c0).TotalMilliseconds;
+    }
+
+    Array.Sort(times);
+    return times[repeats / 2];
+}

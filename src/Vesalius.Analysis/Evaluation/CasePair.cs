@@ -1,0 +1,61 @@
+using Vesalius.Imaging.Formats;
+
+namespace Vesalius.Analysis.Evaluation;
+
+/// <summary>The two files of one case.</summary>
+/// <param name="Case">The stem both file names share.</param>
+/// <param name="ReferencePath">The file of the true labels.</param>
+/// <param name="PredictionPath">The file of the labels to judge.</param>
+public sealed record CasePair(string Case, string ReferencePath, string PredictionPath)
+{
+    // Files that only hold the voxels of a header beside them.
+    private static readonly string[] Companions = [".img", ".img.gz", ".raw", ".zraw"];
+
+    /// <summary>
+    /// Pairs the label files of two folders by the stems of their names; the endings may differ. Predictions without a reference are
+    /// left out.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
+    /// <exception cref="MissingPredictionsException">References have no prediction; all are named.</exception>
+    /// <exception cref="ArgumentException">The reference folder has no label files, or a folder has two files of one stem.</exception>
+    public static IReadOnlyList<CasePair> Match(string referenceFolder, string predictionFolder)
+    {
+        SortedDictionary<string, string> references = FilesByStem(referenceFolder), predictions = FilesByStem(predictionFolder);
+        if (references.Count == 0)
+        {
+            throw new ArgumentException($"{referenceFolder}: no label files were found. A label file ends in one of {string.Join(", ", VolumeFile.KnownExtensions)}.");
+        }
+
+        string[] missing = [.. references.Keys.Where(stem => !predictions.ContainsKey(stem))];
+        return missing.Length == 0
+            ? [.. references.Select(pair => new CasePair(pair.Key, pair.Value, predictions[pair.Key]))]
+            : throw new MissingPredictionsException(missing, references.Count, predictionFolder);
+    }
+
+    private static SortedDictionary<string, string> FilesByStem(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"{folder}: there is no such folder");
+        }
+
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var group in Directory.EnumerateFiles(folder).Where(IsLabelFile).GroupBy(VolumeFile.StemOf))
+        {
+            string[] heads = group.Count() == 1 ? [.. group] : [.. group.Where(path => !IsCompanion(path)).Order(StringComparer.Ordinal)];
+            files[group.Key] = heads.Length == 1
+                ? heads[0]
+                : throw new ArgumentException($"{folder}: '{group.Key}' is the stem of several files ({string.Join(", ", group.Select(Path.GetFileName))}). Keep one of them.");
+        }
+
+        return files;
+    }
+
+    private static bool IsLabelFile(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !name.StartsWith('.') && VolumeFile.KnownExtensions.Any(known => name.EndsWith(known, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsCompanion(string path) => Companions.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,31 @@
+namespace Vesalius.Analysis.Measurement;
+
+/// <summary>The smallest box of voxels that holds a structure; both ends belong to it.</summary>
+/// <param name="FirstX">The lowest voxel index along x.</param>
+/// <param name="FirstY">The lowest voxel index along y.</param>
+/// <param name="FirstZ">The lowest voxel index along z.</param>
+/// <param name="LastX">The highest voxel index along x.</param>
+/// <param name="LastY">The highest voxel index along y.</param>
+/// <param name="LastZ">The highest voxel index along z.</param>
+public readonly record struct VoxelBox(int FirstX, int FirstY, int FirstZ, int LastX, int LastY, int LastZ)
+{
+    /// <summary>The box that holds nothing: including a voxel in it gives that voxel alone.</summary>
+    internal static VoxelBox Nothing { get; } = new(int.MaxValue, int.MaxValue, int.MaxValue, -1, -1, -1);
+
+    /// <summary>Voxels along each axis.</summary>
+    public Imaging.Size3 Size => new(LastX - FirstX + 1, LastY - FirstY + 1, LastZ - FirstZ + 1);
+
+    /// <summary>The smallest box that also holds a stretch of a row.</summary>
+    internal VoxelBox Including(int firstX, int lastX, int y, int z) => new(
+        Math.Min(FirstX, firstX), Math.Min(FirstY, y), Math.Min(FirstZ, z),
+        Math.Max(LastX, lastX), Math.Max(LastY, y), Math.Max(LastZ, z));
+
+    /// <summary>The same box when its indices count from the first voxel of another.</summary>
+    internal VoxelBox Shifted(VoxelBox outer) => new(
+        FirstX + outer.FirstX, FirstY + outer.FirstY, FirstZ + outer.FirstZ, LastX + outer.FirstX, LastY + outer.FirstY, LastZ + outer.FirstZ);
+
+    /// <summary>Whether the box reaches the first or last voxel of a grid; in a planar image z does not count.</summary>
+    internal bool Touches(Imaging.Grid grid) =>
+        FirstX == 0 || FirstY == 0 || LastX == grid.Size.X - 1 || LastY == grid.Size.Y - 1
+        || (grid.Dimensions == 3 && (FirstZ == 0 || LastZ == grid.Size.Z - 1));
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Vesalius.Cli.Hosting;
+
+/// <summary>Options whose value is more than one word or number.</summary>
+internal static class OptionParsing
+{
+    /// <summary>An option that takes numbers separated by commas: <c>--spacing 1,1,2.5</c>.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="count">How many numbers there must be; null for one or more.</param>
+    public static Option<double[]?> Numbers(string name, string description, int? count = null) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Parse(result, name, count),
+        HelpName = "N[,N…]",
+    };
+
+    /// <summary>An option that takes one of the words of an enumeration, in lower case; null when it is not given.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="allowed">The words it takes; all of them when none is given.</param>
+    public static Option<T?> Word<T>(string name, string description, params IReadOnlyList<T> allowed)
+        where T : struct, Enum
+    {
+        IReadOnlyList<T> values = allowed.Count > 0 ? allowed : Enum.GetValues<T>();
+        string[] words = [.. values.Select(value => value.ToString().ToLowerInvariant())];
+        var option = new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result =>
+            {
+                string word = result.Tokens[^1].Value;
+                int at = Array.FindIndex(words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase));
+                if (at < 0)
+                {
+                    result.AddError($"{name} takes one of {string.Join(", ", words)}; '{word}' came.");
+                    return null;
+                }
+
+                return values[at];
+            },
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    private static double[]? Parse(ArgumentResult result, string name, int? count)
+    {
+        string text = string.Join(',', result.Tokens.Select(token => token.Value));
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        double[] numbers = [.. parts.Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
+        if (numbers.Any(double.IsNaN) || (count is not null && numbers.Length != count))
+        {
+            result.AddError($"{name} takes {(count is null ? "numbers" : $"{count} numbers")} separated by commas; '{text}' came.");
+            return null;
+        }
+
+        return numbers;
+    }
+}

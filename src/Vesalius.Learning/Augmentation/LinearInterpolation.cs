@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Vesalius.Imaging;
+using Vesalius.Learning.Preprocessing;
+
+namespace Vesalius.Learning.Augmentation;
+
+/// <summary>
+/// Reads rows of a patch at given positions of a case: intensities linearly, each label by the vote of the same eight (four) weights.
+/// Outside the case lie intensity 0 and background.
+/// </summary>
+internal readonly ref struct LinearInterpolation
+{
+    private readonly ReadOnlySpan<float> source;
+    private readonly ReadOnlySpan<byte> sourceLabels;
+    private readonly Span<float> target;
+    private readonly Span<byte> targetLabels;
+    private readonly Span<float> votes;
+    private readonly Size3 from;
+    private readonly int channels;
+
+    public LinearInterpolation(PreparedCase source, TrainingSample sample, Span<float> votes)
+    {
+        this.source = source.Scan.Voxels;
+        sourceLabels = source.Labels;
+        target = sample.Image;
+        targetLabels = sample.Labels;
+        this.votes = votes;
+        from = source.Scan.Grid.Size;
+        channels = source.Scan.ChannelCount;
+    }
+
+    /// <summary>A row of a volume, written to the patch from <paramref name="place"/> on.</summary>
+    public void Row(ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<float> zs, int place)
+    {
+        int stepY = from.X, stepZ = from.X * from.Y;
+        float lastX = from.X - 1, lastY = from.Y - 1, lastZ = from.Z - 1;
+        ref float image = ref MemoryMarshal.GetReference(source);
+        ref byte labels = ref MemoryMarshal.GetReference(sourceLabels);
+        for (int i = 0; i < xs.Length; i++, place++)
+        {
+            float x = xs[i], y = ys[i], z = zs[i];
+            if (!((x >= 0) & (x < lastX) & (y >= 0) & (y < lastY) & (z >= 0) & (z < lastZ)))
+            {
+                Border(x, y, z, place);
+                continue;
+            }
+
+            int ix = (int)x, iy = (int)y, iz = (int)z, corner = ix + stepY * iy + stepZ * iz;
+            float tx = x - ix, ty = y - iy, tz = z - iz;
+            for (int c = 0; c < channels; c++)
+            {
+                ref float near = ref Unsafe.Add(ref image, corner + c * sourceLabels.Length);
+                ref float far = ref Unsafe.Add(ref near, stepZ);
+                target[place + c * targetLabels.Length] = Mix(Plane(ref near, stepY, tx, ty), Plane(ref far, stepY, tx, ty), tz);
+            }
+
+            ref byte label = ref Unsafe.Add(ref labels, corner);
+            int a = Pair(ref label, 0), b = Pair(ref label, stepY), d = Pair(ref label, stepZ), e = Pair(ref label, stepZ + stepY);
+            targetLabels[place] = ((a ^ b) | (a ^ d) | (a ^ e) | ((a & 0xFF) ^ (a >> 8))) == 0 ? (byte)a : Elect(x, y, z);
+        }
+    }
+
+    /// <summary>A row read within one slice of the case.</summary>
+    public void PlanarRow(ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, int slice, int place)
+    {
+        int stepY = from.X, first = slice * from.X * from.Y;
+        float lastX = from.X - 1, lastY = from.Y - 1;
+        bool outside = (uint)slice >= (uint)from.Z;
+        ref float image = ref MemoryMarshal.GetReference(source);
+        ref byte labels = ref MemoryMarshal.GetReference(sourceLabels);
+        for (int i = 0; i < xs.Length; i++, place++)
+        {
+            float x = xs[i], y = ys[i];
+            if (outside || !((x >= 0) & (x < lastX) & (y >= 0) & (y < lastY)))
+            {
+                Border(x, y, slice, place);
+                continue;
+            }
+
+            int ix = (int)x, iy = (int)y, corner = first + ix + stepY * iy;
+            float tx = x - ix, ty = y - iy;
+            for (int c = 0; c < channels; c++)
+            {
+                target[place + c * targetLabels.Length] = Plane(ref Unsafe.Add(ref image, corner + c * sourceLabels.Length), stepY, tx, ty);
+            }
+
+            ref byte label = ref Unsafe.Add(ref labels, corner);
+            int a = Pair(ref label, 0), b = Pair(ref label, stepY);
+            targetLabels[place] = ((a ^ b) | ((a & 0xFF) ^ (a >> 8))) == 0 ? (byte)a : Elect(x, y, slice);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Mix(float a, float b, float t) => a + (b - a) * t;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Plane(ref float corner, int stepY, float tx, float ty) => Mix(
+        Mix(corner, Unsafe.Add(ref corner, 1), tx), Mix(Unsafe.Add(ref corner, stepY), Unsafe.Add(ref corner, stepY + 1), tx), ty);
+
+    /// <summary>Two neighbouring labels in one load.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Pair(ref byte label, int offset) => Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref label, offset));
+
+    /// <summary>A voxel some of whose neighbours lie outside the case.</summary>
+    private void Border(float x, float y, float z, int place)
+    {
+        // Farther out than one voxel, also where a position is too large for an integer, there is nothing.
+        bool near = x > -1 && x < from.X && y > -1 && y < from.Y && z > -1 && z < from.Z;
+        targetLabels[place] = near ? Elect(x, y, z) : (byte)0;
+        for (int c = 0; c < channels; c++)
+        {
+            float sum = 0;
+            if (near)
+            {
+                foreach ((int neighbour, float weight) in new Neighbours(from, x, y, z))
+                {
+                    sum += weight * source[neighbour + c * sourceLabels.Length];
+                }
+            }
+
+            target[place + c * targetLabels.Length] = sum;
+        }
+    }
+
+    /// <summary>The label with the greatest weight; the lower one of two that are equal. What lies outside votes for background.</summary>
+    private byte Elect(float x, float y, float z)
+    {
+        float inside = 0;
+        byte best = 0;
+        foreach ((int neighbour, float weight) in new Neighbours(from, x, y, z))
+        {
+            inside += weight;
+            votes[sourceLabels[neighbour]] += weight;
+        }
+
+        votes[0] += 1 - inside;
+        foreach ((int neighbour, _) in new Neighbours(from, x, y, z))
+        {
+            byte label = sourceLabels[neighbour];
+            best = votes[label] > votes[best] || (votes[label] == votes[best] && label < best) ? label : best;
+        }
+
+        foreach ((int neighbour, _) in new Neighbours(from, x, y, z))
+        {
+            votes[sourceLabels[neighbour]] = 0;
+        }
+
+        votes[0] = 0;
+        return best;
+    }
+}

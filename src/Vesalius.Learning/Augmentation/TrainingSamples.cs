@@ -1,0 +1,50 @@
+using Vesalius.Learning.Preprocessing;
+
+namespace Vesalius.Learning.Augmentation;
+
+/// <summary>
+/// The endless sequence of training patches of a set of cases. Every sample depends on the seed and its own index alone: they may be drawn in
+/// any order, on any thread, and again after a restart.
+/// </summary>
+public sealed class TrainingSamples
+{
+    private readonly IReadOnlyList<PreparedCase> cases;
+    private readonly PatchSampler sampler;
+    private readonly long seed;
+
+    /// <summary>The sequence of a set of cases.</summary>
+    /// <param name="cases">The cases, at least one; reading one twice must give the same.</param>
+    /// <param name="sampler">How patches are drawn from them.</param>
+    /// <param name="seed">Which sequence.</param>
+    /// <exception cref="ArgumentException">There are no cases.</exception>
+    public TrainingSamples(IReadOnlyList<PreparedCase> cases, PatchSampler sampler, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(sampler);
+        if (cases.Count == 0)
+        {
+            throw new ArgumentException("Training samples are drawn from at least one case; none came.", nameof(cases));
+        }
+
+        this.cases = cases;
+        this.sampler = sampler;
+        this.seed = seed;
+    }
+
+    /// <summary>One sample. Every run of as many samples as there are cases shows each case once, in an order of its own; every third sample shows a structure.</summary>
+    /// <param name="index">Its place in the sequence, 0 or more: epoch × samples per epoch + place in the epoch.</param>
+    public TrainingSample Sample(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        return sampler.Sample(cases[CaseOf(index)], new RandomSource(seed, index), showStructure: index % PatchSampler.ForegroundEvery == 0);
+    }
+
+    private int CaseOf(long index)
+    {
+        long round = index / cases.Count;
+        var order = new RandomSource(~seed, round);
+        int[] shuffled = [.. Enumerable.Range(0, cases.Count)];
+        order.Shuffle(shuffled);
+        return shuffled[index % cases.Count];
+    }
+}

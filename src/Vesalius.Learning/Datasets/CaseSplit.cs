@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Vesalius.Learning.Datasets;
+
+/// <summary>Which case is used for what: as a split file says, or drawn by group so that no patient is on both sides.</summary>
+internal static class CaseSplit
+{
+    /// <summary>The cases with their groups and uses, without those held out.</summary>
+    /// <exception cref="DatasetException">The split file parts a group or names none of the cases, or there is a single group and no split file.</exception>
+    public static IReadOnlyList<DatasetCase> Assign(string root, IReadOnlyList<DatasetCase> cases, DatasetOptions options)
+    {
+        string path = options.SplitFile is null ? Path.Combine(root, "split.csv") : Path.GetFullPath(options.SplitFile);
+        if (!File.Exists(path))
+        {
+            return options.SplitFile is null ? Drawn(root, cases, options)
+                : throw new DatasetException($"{path}: expected a split file (case,group,split); there is no such file.");
+        }
+
+        SplitTable table = SplitTable.Read(path);
+        List<(DatasetCase Case, SplitRow? Row)> rows = [.. cases.Select(one => (one, table.RowOf(one.Id)))];
+        if (rows.All(pair => pair.Row is null))
+        {
+            throw new DatasetException($"{path}: expected rows for cases such as {cases[0].Id}; none of its {table.Count} row(s) names a case that is here.");
+        }
+
+        DatasetCase[] grouped = [.. rows.Where(pair => pair.Row is not { HeldOut: true })
+            .Select(pair => pair.Row is { } row ? pair.Case with { Group = row.Group, Split = row.Split ?? DatasetSplit.Unspecified } : pair.Case)];
+        if (rows.All(pair => pair.Row is null or { Split: null, HeldOut: false }))
+        {
+            return Drawn(root, grouped, options);
+        }
+
+        return grouped.Any(one => one.Split == DatasetSplit.Train) ? grouped
+            : throw new DatasetException($"{path}: expected cases to learn from (split \"train\"); none of those that are here is one.");
+    }
+
+    /// <summary>Sets whole groups aside for validation, in an order that depends on their names and the seed alone.</summary>
+    private static IReadOnlyList<DatasetCase> Drawn(string root, IReadOnlyList<DatasetCase> cases, DatasetOptions options)
+    {
+        IGrouping<string, DatasetCase>[] groups = [.. cases.GroupBy(one => one.Group).OrderBy(group => Order(options.SplitSeed, group.Key), StringComparer.Ordinal)];
+        if (groups.Length < 2)
+        {
+            throw new DatasetException(
+                $"{root}: expected cases of at least two groups, one to learn from and one to check with; there is one, {groups[0].Key}. Add cases, or say in split.csv what each is used for.");
+        }
+
+        double wanted = options.ValidationFraction * cases.Count;
+        var validation = new HashSet<string>();
+        int taken = 0;
+        foreach (IGrouping<string, DatasetCase> group in groups.SkipLast(1))
+        {
+            if (validation.Count > 0 && taken + 0.5 * group.Count() > wanted)
+            {
+                break;
+            }
+
+            validation.Add(group.Key);
+            taken += group.Count();
+        }
+
+        return [.. cases.Select(one => one with { Split = validation.Contains(one.Group) ? DatasetSplit.Validation : DatasetSplit.Train })];
+    }
+
+    private static string Order(int seed, string group) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{group}")));
+}

@@ -1,0 +1,83 @@
+using Vesalius.Imaging;
+using Vesalius.Imaging.Formats;
+
+namespace Vesalius.Learning.Datasets;
+
+/// <summary>One scan of a dataset with its mask: where the files are, and what the case is used for.</summary>
+public sealed record DatasetCase
+{
+    /// <summary>The name that the scan and the mask share.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the case has in common with others, such as the patient: cases of one group are never parted. The id itself where nothing is known.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>What the case is used for.</summary>
+    public DatasetSplit Split { get; init; }
+
+    /// <summary>The image files: one per channel, or a single one that holds all channels.</summary>
+    public required IReadOnlyList<string> ImagePaths { get; init; }
+
+    /// <summary>The mask file.</summary>
+    public required string LabelPath { get; init; }
+
+    /// <summary>How many channels the scan has; more than <see cref="ImagePaths"/> when one file holds several.</summary>
+    public int ChannelCount { get; init; } = 1;
+
+    /// <summary>Reads the scan: one volume per channel, all on one grid, all voxels finite.</summary>
+    /// <exception cref="DatasetException">A channel is missing or on another grid, or voxels are NaN or infinite.</exception>
+    /// <exception cref="VolumeFormatException">A file cannot be read.</exception>
+    public IReadOnlyList<Volume<float>> ReadImage()
+    {
+        IReadOnlyList<Volume<float>> channels = ImagePaths.Count == 1 && ChannelCount > 1
+            ? VolumeFile.ReadChannels(ImagePaths[0])
+            : [.. ImagePaths.Select(VolumeFile.Read)];
+        if (channels.Count != ChannelCount)
+        {
+            throw new DatasetException(
+                $"{ImagePaths[0]}: case {Id} needs {ChannelCount} channel(s); {channels.Count} came. Give every case the same channels.");
+        }
+
+        for (int i = 0; i < channels.Count; i++)
+        {
+            ExpectGrid(channels[0].Grid, channels[i].Grid, $"channel image {ImagePaths[Math.Min(i, ImagePaths.Count - 1)]}");
+            ExpectFinite(channels[i], ImagePaths[Math.Min(i, ImagePaths.Count - 1)]);
+        }
+
+        return channels;
+    }
+
+    /// <summary>Reads the mask and checks that it lies on the scan's grid.</summary>
+    /// <param name="image">The grid of the scan.</param>
+    /// <param name="names">What the values mean, where it is known.</param>
+    /// <exception cref="DatasetException">The mask lies on another grid than the scan.</exception>
+    /// <exception cref="VolumeFormatException">The file cannot be read.</exception>
+    public LabelMap ReadLabels(Grid image, LabelTable? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        LabelMap labels = VolumeFile.ReadLabels(LabelPath, names is { Count: 0, NotAnnotatedValue: null } ? null : names);
+        ExpectGrid(image, labels.Grid, $"the mask {LabelPath} of the image {ImagePaths[0]}");
+        return labels;
+    }
+
+    private static void ExpectGrid(Grid expected, Grid actual, string what)
+    {
+        try
+        {
+            expected.Expect(actual, what);
+        }
+        catch (GridMismatchException mismatch)
+        {
+            throw new DatasetException(mismatch.Message, mismatch);
+        }
+    }
+
+    private static void ExpectFinite(Volume<float> volume, string path)
+    {
+        if (NonFiniteVoxels.In(volume) is { Count: > 0 } found)
+        {
+            throw new DatasetException(
+                $"{path}: expected finite intensities; {found}. Replace them, or leave the case out, before learning from it.");
+        }
+    }
+}

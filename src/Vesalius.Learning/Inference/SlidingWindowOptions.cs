@@ -1,0 +1,22 @@
+using Vesalius.Learning.Plans;
+
+namespace Vesalius.Learning.Inference;
+
+/// <summary>How a window slides over a scan.</summary>
+public sealed record SlidingWindowOptions
+{
+    private readonly double step = 0.5;
+
+    /// <summary>How far one window lies from the next, as a share of its size: 0.5 by default; nearer 1 is faster and less exact.</summary>
+    public double Step
+    {
+        get => step;
+        init => step = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A step lies above 0 and at most at 1.");
+    }
+
+    /// <summary>Whether each window is also seen mirrored along the plan's mirror axes, and the scores averaged: several times slower, a little more exact.</summary>
+    public bool Mirror { get; init; }
+
+    /// <summary>In which number format activations are computed.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+}

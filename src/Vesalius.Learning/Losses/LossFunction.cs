@@ -1,0 +1,71 @@
+using TorchSharp;
+using Vesalius.Learning.Plans;
+using static TorchSharp.torch;
+
+namespace Vesalius.Learning.Losses;
+
+/// <summary>The losses of <see cref="Loss"/> as tensor operations, on any device.</summary>
+internal static class LossFunction
+{
+    /// <summary>The class index of voxels that nobody annotated.</summary>
+    public const int NotAnnotated = 255;
+
+    private const float Smoothing = 1e-5f;
+
+    /// <summary>The loss of scores against the truth.</summary>
+    /// <param name="loss">Which loss.</param>
+    /// <param name="scores">[N, K, (D,) H, W], before the softmax.</param>
+    /// <param name="classes">[N, (D,) H, W], class indices as long, 255 where nobody annotated.</param>
+    /// <returns>One number. Cross-entropy is 0 where no voxel is annotated.</returns>
+    public static Tensor Compute(Loss loss, Tensor scores, Tensor classes)
+    {
+        // Voxels become rows and classes columns: [N, V, K].
+        long[] shape = scores.shape;
+        Tensor rows = scores.to_type(ScalarType.Float32).flatten(2).transpose(1, 2);
+        Tensor truth = classes.reshape(shape[0], -1);
+        return Compute(loss, nn.functional.log_softmax(rows, 2), truth, truth.ne(NotAnnotated));
+    }
+
+    /// <summary>The losses of several resolution levels, weighted 1, ½, ¼… to a sum of 1; the truth is thinned out to the coarser grids.</summary>
+    public static Tensor Compute(Loss loss, IReadOnlyList<Tensor> scores, Tensor classes)
+    {
+        double total = 2 - Math.Pow(2, 1 - scores.Count);
+        Tensor sum = Compute(loss, scores[0], classes) / total;
+        for (int level = 1; level < scores.Count; level++)
+        {
+            Tensor coarse = nn.functional.interpolate(classes.unsqueeze(1).to_type(ScalarType.Float32), scores[level].shape[2..], mode: InterpolationMode.Nearest);
+            sum += Compute(loss, scores[level], coarse.squeeze(1).to_type(ScalarType.Int64)) * (Math.Pow(0.5, level) / total);
+        }
+
+        return sum;
+    }
+
+    private static Tensor Compute(Loss loss, Tensor logProbabilities, Tensor truth, Tensor annotated) => loss switch
+    {
+        Loss.CrossEntropyLoss entropy => CrossEntropy(logProbabilities, truth, annotated, entropy.FocalGamma),
+        Loss.TverskyLoss tversky => Tversky(logProbabilities, truth, annotated, tversky),
+        Loss.SumLoss sum => Compute(sum.First, logProbabilities, truth, annotated) + Compute(sum.Second, logProbabilities, truth, annotated),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
+    };
+
+    private static Tensor CrossEntropy(Tensor logProbabilities, Tensor truth, Tensor annotated, double gamma)
+    {
+        Tensor ofTruth = logProbabilities.gather(2, truth.mul(annotated).unsqueeze(2)).squeeze(2);
+        Tensor perVoxel = gamma > 0 ? -ofTruth * (1 - ofTruth.exp()).pow(gamma) : -ofTruth;
+        return (perVoxel * annotated).sum() / annotated.sum().clamp_min(1);
+    }
+
+    private static Tensor Tversky(Tensor logProbabilities, Tensor truth, Tensor annotated, Loss.TverskyLoss prices)
+    {
+        long classes = logProbabilities.shape[2];
+        Tensor mask = annotated.unsqueeze(2).to_type(ScalarType.Float32);
+        Tensor probabilities = (logProbabilities.exp() * mask)[TensorIndex.Colon, TensorIndex.Colon, 1..];
+        Tensor hot = (truth.unsqueeze(2) == arange(1, classes, device: truth.device)).to_type(ScalarType.Float32);
+
+        // Over the whole batch: a class that a patch happens not to show then has no loss of its own to flicker.
+        Tensor both = (probabilities * hot).sum([0, 1]), predicted = probabilities.sum([0, 1]), reference = hot.sum([0, 1]);
+        Tensor index = (both + Smoothing) / (both + prices.Alpha * (predicted - both) + prices.Beta * (reference - both) + Smoothing);
+        return 1 - index.mean();
+    }
+
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Vesalius.Learning.Plans;
+
+namespace Vesalius.Learning.Models;
+
+/// <summary>
+/// A model on disk: <c>plan.json</c>, <c>weights.safetensors</c> (what predicts), <c>best.safetensors</c>, and from training
+/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>run.json</c>.
+/// </summary>
+public sealed class ModelFolder
+{
+    /// <summary>The model at a path, which may not exist yet.</summary>
+    public ModelFolder(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether a finished or interrupted training has left its checkpoint here.</summary>
+    public bool HasCheckpoint => File.Exists(CheckpointPath);
+
+    /// <summary>Whether anything of a model is here.</summary>
+    public bool Exists => File.Exists(FileAt("plan.json"));
+
+    /// <summary>The weights that predict.</summary>
+    public string WeightsPath => FileAt("weights.safetensors");
+
+    /// <summary>The weights that scored best in the validations during training.</summary>
+    public string BestWeightsPath => FileAt("best.safetensors");
+
+    /// <summary>All that is needed to go on training.</summary>
+    public string CheckpointPath => FileAt("checkpoint.safetensors");
+
+    /// <summary>One JSON record per epoch.</summary>
+    public string LogPath => FileAt("log.jsonl");
+
+    /// <summary>A file of this folder.</summary>
+    public string FileAt(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes the folder where it does not exist.</summary>
+    public void Create() => Directory.CreateDirectory(Path);
+
+    /// <summary>What turns a scan into a segmentation.</summary>
+    /// <exception cref="ModelException">There is no plan, or it is not readable.</exception>
+    public SegmentationPlan ReadPlan()
+    {
+        if (!Directory.Exists(Path))
+        {
+            throw new ModelException($"{Path}: a model folder was expected, but there is no such folder. Give the folder that 'train' wrote.");
+        }
+
+        var plan = ModelJson.Read<SegmentationPlan>(FileAt("plan.json"));
+        return plan.FormatVersion == 1
+            ? plan
+            : throw new ModelException($"{FileAt("plan.json")}: this version reads plans of format 1; this one has format {plan.FormatVersion}. Use a newer Vesalius.");
+    }
+
+    /// <summary>How the weights were or are being learned.</summary>
+    /// <exception cref="ModelException">There is no such record, or it is not readable.</exception>
+    public TrainingPlan ReadTraining() => ModelJson.Read<TrainingPlan>(FileAt("training.json"));
+
+    /// <summary>Writes a record as JSON, whole or not at all.</summary>
+    public void WriteRecord<T>(string name, T record) => AtomicFile.WriteText(FileAt(name), JsonSerializer.Serialize(record, ModelJson.Options) + "\n");
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="ModelException">The file is missing or not such a record.</exception>
+    public T ReadRecord<T>(string name) => ModelJson.Read<T>(FileAt(name));
+}

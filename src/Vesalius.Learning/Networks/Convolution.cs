@@ -1,0 +1,83 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Vesalius.Learning.Networks;
+
+/// <summary>A convolution in 2-D or 3-D, "same" padded, or its transpose with kernel and stride equal. Weights are stored channels-last.</summary>
+internal sealed class Convolution : Module<Tensor, Tensor>
+{
+    private readonly Parameter weight;
+    private readonly Parameter? bias;
+    private readonly long[] stride;
+    private readonly long[] padding;
+    private readonly bool transposed;
+    private Tensor? prepared;
+
+    /// <summary>Weights drawn from a normal distribution of He's variance (a leaky ReLU of slope 0.01 follows), biases zero.</summary>
+    /// <param name="channels">Channels in and out.</param>
+    /// <param name="kernel">Per axis, slowest first (z, y, x) or (y, x).</param>
+    /// <param name="stride">Per axis, slowest first.</param>
+    /// <param name="kind">Whether it has a bias, and whether it is transposed.</param>
+    public Convolution((long In, long Out) channels, long[] kernel, long[] stride, ConvolutionKind kind = ConvolutionKind.Plain)
+        : base(nameof(Convolution))
+    {
+        this.stride = stride;
+        transposed = kind == ConvolutionKind.Transposed;
+        padding = [.. kernel.Select(k => transposed ? 0 : k / 2)];
+        long[] shape = transposed ? [channels.In, channels.Out, .. kernel] : [channels.Out, channels.In, .. kernel];
+        double fanIn = transposed ? channels.In : channels.In * kernel.Aggregate(1L, (product, k) => product * k);
+        using (NewDisposeScope())
+        {
+            weight = new Parameter(ChannelsLast.Of(randn(shape) * Math.Sqrt(2 / (1 + 0.01 * 0.01) / fanIn)).MoveToOuterDisposeScope());
+            bias = kind == ConvolutionKind.WithBias ? new Parameter(zeros(channels.Out).MoveToOuterDisposeScope()) : null;
+        }
+
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        Tensor w = Weight(input.dtype);
+        Tensor? b = bias?.to_type(input.dtype);
+        return (transposed, stride.Length) switch
+        {
+            (false, 3) => functional.conv3d(input, w, b, stride, padding),
+            (false, _) => functional.conv2d(input, w, b, stride, padding),
+            (true, 3) => functional.conv_transpose3d(input, w, b, stride),
+            (true, _) => functional.conv_transpose2d(input, w, b, stride),
+        };
+    }
+
+    /// <summary>Keeps the weights in the type of the activations, for many forward passes without training.</summary>
+    public void Prepare(ScalarType type) => prepared = weight.detach().to_type(type).DetachFromDisposeScope();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            prepared?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Weight(ScalarType type) =>
+        weight.dtype == type ? weight : prepared is { } ready && ready.dtype == type && !is_grad_enabled() ? ready : weight.to_type(type);
+}
+
+/// <summary>The variants of <see cref="Convolution"/>.</summary>
+internal enum ConvolutionKind
+{
+    /// <summary>Without bias: a norm follows.</summary>
+    Plain,
+
+    /// <summary>With bias: nothing follows.</summary>
+    WithBias,
+
+    /// <summary>Transposed, without bias: makes the grid finer by its stride.</summary>
+    Transposed,
+}

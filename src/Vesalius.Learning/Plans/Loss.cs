@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Vesalius.Learning.Plans;
+
+/// <summary>What training makes small. Every loss leaves out voxels that nobody annotated.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CrossEntropyLoss), "crossEntropy")]
+[JsonDerivedType(typeof(TverskyLoss), "tversky")]
+[JsonDerivedType(typeof(SumLoss), "sum")]
+public abstract record Loss
+{
+    private Loss()
+    {
+    }
+
+    /// <summary>The mean over voxels of −log p(true class).</summary>
+    public static Loss CategoricalCrossEntropy { get; } = new CrossEntropyLoss();
+
+    /// <summary>1 − soft Dice, mean over the foreground classes: Milletari et al., arXiv:1606.04797.</summary>
+    public static Loss SoftDice { get; } = new TverskyLoss(0.5, 0.5);
+
+    /// <summary>Cross-entropy plus soft Dice, in equal parts: what segmentation is usually trained with.</summary>
+    public static Loss DiceAndCrossEntropy { get; } = new SumLoss(new TverskyLoss(0.5, 0.5), new CrossEntropyLoss());
+
+    /// <summary>Cross-entropy that looks away from easy voxels: Lin et al., arXiv:1708.02002.</summary>
+    /// <param name="gamma">How far easy voxels are turned down; 0 is plain cross-entropy.</param>
+    public static Loss Focal(double gamma = 2) => new CrossEntropyLoss(gamma);
+
+    /// <summary>1 − Tversky index, mean over the foreground classes: Salehi et al., arXiv:1706.05721. Both 0.5 is Dice.</summary>
+    /// <param name="alpha">The price of a voxel wrongly taken in.</param>
+    /// <param name="beta">The price of a voxel missed.</param>
+    public static Loss Tversky(double alpha = 0.3, double beta = 0.7) => new TverskyLoss(alpha, beta);
+
+    /// <summary>Cross-entropy, focal when <paramref name="FocalGamma"/> is above 0.</summary>
+    public sealed record CrossEntropyLoss(double FocalGamma = 0) : Loss;
+
+    /// <summary>1 − Tversky index; Dice when both prices are 0.5.</summary>
+    /// <param name="Alpha">The price of a voxel wrongly taken in.</param>
+    /// <param name="Beta">The price of a voxel missed.</param>
+    public sealed record TverskyLoss(double Alpha, double Beta) : Loss;
+
+    /// <summary>Two losses added.</summary>
+    public sealed record SumLoss(Loss First, Loss Second) : Loss;
+}

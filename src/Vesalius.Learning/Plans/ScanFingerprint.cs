@@ -1,0 +1,28 @@
+using Vesalius.Imaging;
+
+namespace Vesalius.Learning.Plans;
+
+/// <summary>What one scan of a dataset is like.</summary>
+public sealed record ScanFingerprint
+{
+    /// <summary>The case's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Voxels along each axis.</summary>
+    public required Size3 Size { get; init; }
+
+    /// <summary>Millimetres between voxel centres.</summary>
+    public required Spacing Spacing { get; init; }
+
+    /// <summary>2 for a planar image, 3 for a volume.</summary>
+    public required int Dimensions { get; init; }
+
+    /// <summary>Per channel, what the intensities of the whole scan are like.</summary>
+    public required IReadOnlyList<IntensityStatistics> Intensities { get; init; }
+
+    /// <summary>Per channel, the part of the voxels that are exactly 0: large where something was cut out.</summary>
+    public required IReadOnlyList<double> ZeroFractions { get; init; }
+
+    /// <summary>How many voxels each label value has in the mask; values without voxels are absent.</summary>
+    public required IReadOnlyDictionary<int, long> LabelVoxels { get; init; }
+}

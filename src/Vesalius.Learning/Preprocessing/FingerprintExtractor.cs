@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Vesalius.Imaging;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Plans;
+
+namespace Vesalius.Learning.Preprocessing;
+
+/// <summary>Reads the scans of a dataset once, and says what they are like.</summary>
+public static class FingerprintExtractor
+{
+    /// <summary>More label values than this in masks without named labels mean that the masks are images.</summary>
+    private const int MostUnnamedLabels = 64;
+
+    /// <summary>The fingerprint of the training cases: the plan may not depend on the others.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="progress">The part of the cases read, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two cases.</param>
+    /// <exception cref="DatasetException">A case does not fit together, all masks are empty, or a label value is not one the dataset names.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Fingerprint Extract(Dataset dataset, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        CaseFingerprint[] cases = Read(dataset, progress, cancellation);
+        return new Fingerprint
+        {
+            Channels = dataset.ChannelNames,
+            ChannelsAreNamed = dataset.HasNamedChannels,
+            Labels = LabelsOf(dataset, cases),
+            NotAnnotatedValue = dataset.Labels.NotAnnotatedValue,
+            Scans = [.. cases.Select(one => one.Scan)],
+            Foreground = [.. Enumerable.Range(0, dataset.ChannelNames.Count).Select(c => CaseFingerprint.StatisticsOf([.. cases.SelectMany(one => one.Foreground[c])]))],
+        };
+    }
+
+    private static CaseFingerprint[] Read(Dataset dataset, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var cases = new CaseFingerprint[dataset.Training.Count];
+        int done = 0;
+        Action<int> read = i =>
+        {
+            DatasetCase one = dataset.Training[i];
+            IReadOnlyList<Volume<float>> channels = one.ReadImage();
+            LabelMap labels = one.ReadLabels(channels[0].Grid, dataset.Labels);
+            if (!labels.IsFlat)
+            {
+                throw new DatasetException(
+                    $"{one.LabelPath}: expected a mask of one layer; {labels.Layers.Count} overlapping layers came, which is not yet supported. Merge them first.");
+            }
+
+            cases[i] = CaseFingerprint.Of(one.Id, channels, labels.Voxels, dataset.Labels.NotAnnotatedValue);
+            progress?.Report((double)Interlocked.Increment(ref done) / cases.Length);
+        };
+        EachCase.Run(cases.Length, read, Environment.ProcessorCount, cancellation);
+        return cases;
+    }
+
+    private static IReadOnlyList<PlannedLabel> LabelsOf(Dataset dataset, CaseFingerprint[] cases)
+    {
+        int[] found = [.. cases.SelectMany(one => one.Scan.LabelVoxels.Keys).Distinct().Order()];
+        if (found.Length == 0)
+        {
+            throw new DatasetException(
+                $"{dataset.Folder}: expected labelled voxels in the masks to learn from; all {cases.Length} are empty. Check that these are the masks, and their label values.");
+        }
+
+        int[] unknown = [.. found.Where(value => dataset.Labels.Find(value) is null)];
+        if (dataset.LabelsAreComplete && unknown.Length > 0)
+        {
+            DatasetCase first = dataset.Training[Array.FindIndex(cases, one => one.Scan.LabelVoxels.ContainsKey(unknown[0]))];
+            throw new DatasetException(
+                $"{first.LabelPath}: expected the label values {string.Join(", ", dataset.Labels.Select(label => label.Value))} of dataset.json; {unknown[0]} came. Name it there, or correct the mask.");
+        }
+
+        if (unknown.Length > MostUnnamedLabels)
+        {
+            throw new DatasetException(
+                $"{dataset.Training[0].LabelPath}: expected masks of a few labels; the masks have {found.Length} different values, as images do. Name the labels in dataset.json if these are masks.");
+        }
+
+        return [.. dataset.Labels.Select(label => (label.Value, label.Name)).Concat(unknown.Select(value => (Value: value, Name: $"label {value}")))
+            .OrderBy(pair => pair.Value).Select(pair => new PlannedLabel(pair.Value, pair.Name))];
+    }
+}

@@ -1,0 +1,51 @@
+namespace Vesalius.Learning.Preprocessing;
+
+/// <summary>A scan to learn from: its channels on the working grid, the class of every voxel, and where each class can be found.</summary>
+public sealed class PreparedCase
+{
+    /// <summary>The class of voxels that nobody annotated: they take no part in the loss.</summary>
+    public const byte NotAnnotated = 255;
+
+    /// <summary>The most places that are kept per class.</summary>
+    public const int MaxLocations = 10_000;
+
+    /// <summary>A case over existing memory; the places of the classes are looked up here.</summary>
+    /// <param name="id">The case's name.</param>
+    /// <param name="scan">The prepared channels.</param>
+    /// <param name="labels">The class of every voxel, shape [Z, Y, X]: 0 background, i for the plan's label i − 1, 255 not annotated.</param>
+    /// <param name="classCount">The number of classes, background included.</param>
+    /// <exception cref="ArgumentException">There is not one label per voxel.</exception>
+    public PreparedCase(string id, PreparedScan scan, byte[] labels, int classCount)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Length != scan.Grid.Size.Count)
+        {
+            throw new ArgumentException($"A scan of {scan.Grid.Size} needs {scan.Grid.Size.Count} labels; {labels.Length} came.", nameof(labels));
+        }
+
+        Id = id;
+        Scan = scan;
+        Labels = labels;
+        ClassLocations = Preprocessing.ClassLocations.Of(labels, classCount, MaxLocations);
+        PresentClasses = [.. Enumerable.Range(1, Math.Max(0, classCount - 1)).Where(one => ClassLocations[one].Count > 0)];
+    }
+
+    /// <summary>The case's name.</summary>
+    public string Id { get; }
+
+    /// <summary>The prepared channels.</summary>
+    public PreparedScan Scan { get; }
+
+    /// <summary>The class of every voxel, shape [Z, Y, X], x fastest. Shared, not copied.</summary>
+    public byte[] Labels { get; }
+
+    /// <summary>Per class, the places of some of its voxels (spread evenly, at most <see cref="MaxLocations"/>) as indices into <see cref="Labels"/>. Empty for background.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> ClassLocations { get; }
+
+    /// <summary>The classes other than background that the case has voxels of.</summary>
+    public IReadOnlyList<int> PresentClasses { get; }
+
+    /// <summary>The memory that the voxels and labels take, in bytes.</summary>
+    public long ByteCount => (long)Scan.Voxels.Length * sizeof(float) + Labels.Length;
+}

@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using System.Text.Json;
+using TorchSharp;
+using Vesalius.Learning.Augmentation;
+using Vesalius.Learning.Losses;
+using Vesalius.Learning.Models;
+using Vesalius.Learning.Networks;
+using Vesalius.Learning.Networks.Native;
+using Vesalius.Learning.Plans;
+using static TorchSharp.torch;
+
+namespace Vesalius.Learning.Training;
+
+/// <summary>
+/// Learns the weights of a plan, epoch by epoch. After every epoch the whole state is on disk; a run that was stopped in any way goes on at
+/// its last finished epoch. With a budget in epochs, on the CPU, a resumed run gives the same weights as an unbroken one.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private const int Validations = 8;
+
+    private readonly ModelFolder folder;
+    private readonly SegmentationPlan plan;
+    private readonly TrainingPlan training;
+    private readonly Func<long, TrainingSample> sample;
+    private readonly UNetModule network;
+    private readonly WeightUpdate update;
+    private TrainingState state = new();
+
+    /// <summary>A training that starts anew, or at the checkpoint in the folder.</summary>
+    /// <param name="folder">Where the model is kept.</param>
+    /// <param name="plan">What is learned.</param>
+    /// <param name="training">How it is learned.</param>
+    /// <param name="sample">The training patches by index; drawn ahead on another thread.</param>
+    /// <param name="resume">Whether to go on at the checkpoint in the folder.</param>
+    /// <exception cref="ModelException">The checkpoint is damaged or belongs to another plan.</exception>
+    public Trainer(ModelFolder folder, SegmentationPlan plan, TrainingPlan training, Func<long, TrainingSample> sample, bool resume)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(training);
+        this.folder = folder;
+        this.plan = plan;
+        this.training = training;
+        this.sample = sample;
+        MemoryTuning.EnsureApplied();
+        random.manual_seed(training.Seed);
+        network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        update = new WeightUpdate(network, training);
+        if (resume)
+        {
+            state = TrainingState.Load(folder.CheckpointPath, network, update);
+            KeepLog(state.Epochs);
+        }
+    }
+
+    /// <summary>Scores the averaged weights on whole validation scans; set by whoever has some.</summary>
+    internal Func<UNetModule, double>? Validate { get; init; }
+
+    /// <summary>Trains until the budget is used up. Each report comes when its epoch is on disk.</summary>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops between two steps; the last finished epoch stays on disk.</param>
+    /// <exception cref="TrainingException">The loss is no longer a number.</exception>
+    /// <exception cref="IOException">The state cannot be written; what was on disk stays.</exception>
+    public IEnumerable<EpochReport> Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var batches = new BatchQueue(sample, training.BatchSize, state.Samples);
+        bool exhausted = false;
+        while (state.Progress < 1 && !exhausted)
+        {
+            EpochReport report = Epoch(batches, progress, cancellation);
+            File.AppendAllText(folder.LogPath, JsonSerializer.Serialize(report, ModelJson.Line) + "\n");
+            state.Save(folder.CheckpointPath, network, update);
+            exhausted = state.WithoutBetter >= training.Patience;
+            yield return report;
+        }
+
+        SaveAveraged(folder.WeightsPath);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        update.Dispose();
+        network.Dispose();
+    }
+
+    /// <summary>Seconds per step of a plan on this machine: a few steps on made-up patches.</summary>
+    internal static double SecondsPerStep(SegmentationPlan plan, TrainingPlan training, int steps = 2)
+    {
+        Vesalius.Imaging.Size3 size = plan.PatchSize;
+        var noise = new Random(training.Seed);
+        float[] image = [.. Enumerable.Range(0, (int)size.Count * plan.Channels.Count).Select(_ => (float)noise.NextDouble())];
+        var patch = new TrainingSample("probe", size, image, new byte[size.Count]);
+        using var trainer = new Trainer(new ModelFolder(string.Empty), plan, training, _ => patch, resume: false);
+        TrainingSample[] batch = [.. Enumerable.Repeat(patch, training.BatchSize)];
+        trainer.Step(batch, 1e-4);
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < steps; i++)
+        {
+            trainer.Step(batch, 1e-4);
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / steps;
+    }
+
+    private EpochReport Epoch(BatchQueue batches, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double before = state.Seconds, progressBefore = state.Progress, sum = 0, rate = 0;
+        int step = 0;
+        network.train();
+        while (step < training.StepsPerEpoch && state.Progress < 1)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TrainingSample[] batch = batches.Take(cancellation);
+            rate = training.Optimizer.LearningRate * training.Schedule.At(state.Progress);
+            double loss = Step(batch, rate);
+            if (!double.IsFinite(loss))
+            {
+                throw new TrainingException(
+                    $"Epoch {state.Epochs + 1}, step {step + 1}: the loss became {loss} on {string.Join(", ", batch.Select(one => one.CaseId).Distinct())}. Look at these cases, or train with a lower learning rate.");
+            }
+
+            sum += loss;
+            step++;
+            double seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds;
+            state = state with
+            {
+                Samples = state.Samples + batch.Length,
+                Seconds = seconds,
+                Progress = Math.Min(1, training.Budget.Progress(state.Epochs + (double)step / training.StepsPerEpoch, seconds)),
+            };
+            progress?.Report(new TrainingProgress(state.Epochs + 1, state.Progress, sum / step, state.LastDice, Remaining()));
+        }
+
+        bool atMark = state.Progress >= 1 || Math.Floor(state.Progress * Validations) > Math.Floor(progressBefore * Validations);
+        double? dice = Validate is not null && atMark ? Score() : null;
+        state = state with { Epochs = state.Epochs + 1, Seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds };
+        return new EpochReport
+        {
+            Epoch = state.Epochs,
+            Loss = sum / Math.Max(1, step),
+            Steps = step,
+            LearningRate = rate,
+            Seconds = state.Seconds,
+            Progress = state.Progress,
+            ValidationDice = dice,
+            IsBest = dice is not null && state.WithoutBetter == 0,
+        };
+    }
+
+    private double Step(TrainingSample[] batch, double rate)
+    {
+        using IDisposable scope = NewDisposeScope();
+        Tensor images = Batch.Images(batch, plan), classes = Batch.Classes(batch, plan);
+        Tensor[] scores = network.forward(images.to_type(training.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32));
+        Tensor loss = LossFunction.Compute(training.Loss, scores, classes);
+        loss.backward();
+        update.Step(rate);
+        return loss.item<float>();
+    }
+
+    private double Score()
+    {
+        using UNetModule averaged = Averaged();
+        double dice = Validate!(averaged);
+        bool better = !(dice <= state.BestDice) && !double.IsNaN(dice);
+        if (better)
+        {
+            Save(averaged, folder.BestWeightsPath);
+        }
+
+        state = state with
+        {
+            LastDice = dice,
+            BestDice = better ? dice : state.BestDice,
+            WithoutBetter = better ? 0 : state.WithoutBetter + 1,
+        };
+        return dice;
+    }
+
+    private UNetModule Averaged()
+    {
+        var averaged = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        using var noGrad = no_grad();
+        IReadOnlyDictionary<string, Tensor> targets = NetworkWeights.Of(averaged);
+        foreach ((string name, Tensor value) in NetworkWeights.Of(network).Select(one => (one.Key, one.Value)).Concat(update.Averaged()))
+        {
+            targets[name].copy_(value);
+        }
+
+        averaged.eval();
+        return averaged;
+    }
+
+    private void SaveAveraged(string path)
+    {
+        using UNetModule averaged = Averaged();
+        Save(averaged, path);
+    }
+
+    private static void Save(UNetModule network, string path) => new SafeTensors
+    {
+        Tensors = NetworkWeights.Of(network).ToDictionary(one => one.Key, one => NetworkWeights.Export(one.Value)),
+    }.Write(path);
+
+    private double Remaining() => state.Progress <= 0 ? double.NaN : state.Seconds / state.Progress * (1 - state.Progress);
+
+    // A log line may have been written for an epoch whose checkpoint was not: that epoch comes again.
+    private void KeepLog(int epochs)
+    {
+        if (File.Exists(folder.LogPath))
+        {
+            string[] kept = [.. File.ReadLines(folder.LogPath).Take(epochs)];
+            AtomicFile.WriteText(folder.LogPath, string.Concat(kept.Select(line => line + "\n")));
+        }
+    }
+}
