@@ -20,7 +20,8 @@ public sealed class CompletionTests
     [InlineData("vesalius insp", "inspect")]
     [InlineData("vesalius inspect --js", "--json")]
     [InlineData("vesalius completion f", "fish")]
-    public void Bash_completes_verbs_options_and_values(string line, string expected)
+    [InlineData("vesalius inspect some-fi")]
+    public void Bash_completes_verbs_options_and_values_and_leaves_files_to_the_shell(string line, params string[] expected)
     {
         if (!File.Exists("/bin/bash"))
         {
@@ -36,6 +37,6 @@ public sealed class CompletionTests
         start.Environment["PATH"] = $"{Path.GetDirectoryName(VesaliusCommand.Path)}:{start.Environment["PATH"]}";
         using Process bash = Process.Start(start)!;
         string[] replies = bash.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal([expected], replies);
+        Assert.Equal(expected, replies);
     }
 }

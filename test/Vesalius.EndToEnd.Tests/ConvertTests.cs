@@ -5,6 +5,8 @@ namespace Vesalius.EndToEnd.Tests;
 
 public sealed class ConvertTests
 {
+    private static readonly Grid Placed = new(new Size3(4, 3, 1), Affine.FromSpacing(new Spacing(0.5, 0.5, 1), new WorldPoint(7, 8, 9)), 2);
+
     /// <summary>Formats that hold everything: grid, type, several components.</summary>
     public static TheoryData<string> WholeFormats => ["out.nii", "out.nii.gz", "out.hdr", "out.nrrd", "out.nhdr", "out.mha", "out.mhd"];
 
@@ -105,6 +107,40 @@ public sealed class ConvertTests
         using var folder = new TemporaryFolder();
         CommandResult result = VesaliusCommand.Run("convert", Scans.WriteCounting(folder), folder[name]).Expect(exitCode);
         Assert.Contains(".nii.gz", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_or_a_text_in_place_of_an_image_is_unreadable_input()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["notes.nii"], "no image at all");
+        foreach (string input in new[] { folder.Path, folder["notes.nii"], folder["missing.nii"] })
+        {
+            CommandResult result = VesaliusCommand.Run("convert", "--json", input, folder["out.nii"]).Expect(4);
+            Assert.Empty(result.Out);
+            Assert.StartsWith($"vesalius: {input}: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+            Assert.False(File.Exists(folder["out.nii"]));
+        }
+    }
+
+    [Fact]
+    public void Json_tells_what_was_written()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = VesaliusCommand.Run("convert", "--json", "--quiet", Scans.WriteCounting(folder), folder["out.nii"]).Expect(0);
+        Assert.Empty(result.Error);
+        Assert.Equal(folder["out.nii"], result.Json.GetProperty("output").GetString());
+        Assert.Equal("[4,3,2]", result.Json.GetProperty("size").GetRawText());
+        Assert.Equal("int16", result.Json.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void A_flat_picture_of_a_placed_scan_says_what_it_loses()
+    {
+        using var folder = new TemporaryFolder();
+        VolumeFile.WriteStored(folder["slice.nii"], StoredImage.Of(new Volume<byte>(Placed, new byte[12])));
+        CommandResult result = VesaliusCommand.Run("convert", folder["slice.nii"], folder["slice.png"]).Expect(0);
+        Assert.Contains("no place for all of the geometry", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class HouseStyleTests
 
     [Fact]
     public void Files_are_short() =>
-        Assert.Empty(Repository.Sources()
+        Finding.None(Repository.Sources()
             .Select(file => (Name: Repository.Name(file), Lines: File.ReadLines(file).Count()))
             .Where(file => file.Lines > MostLines && !LongFiles.ContainsKey(file.Name))
             .Select(file => $"{file.Name} has {file.Lines} lines, more than {MostLines}."));
@@ -45,7 +45,7 @@ public sealed partial class HouseStyleTests
             .SelectMany(file => AnyType().Matches(File.ReadAllText(file)).Select(match => (Repository.Name(file), match.Groups["name"].Value)))
             .Where(type => VagueName().IsMatch(type.Value))
             .Select(type => $"{type.Item1}: {type.Value}");
-        Assert.Empty(vague);
+        Finding.None(vague);
     }
 
     private static bool IsEnum(string type, string file) => File.ReadAllText(file).Contains($"public enum {type}\n", StringComparison.Ordinal);

@@ -1,4 +1,7 @@
+using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Cli.Hosting;
 
@@ -11,9 +14,12 @@ internal static class ErrorMapping
     /// <summary>The exit code that an exception means.</summary>
     public static int CodeOf(Exception error) => error switch
     {
+        AggregateException { InnerExceptions: [var first, ..] } => CodeOf(first),
         Failure failure => failure.ExitCode,
         OperationCanceledException => ExitCode.Interrupted,
-        VolumeFormatException or FileNotFoundException or DirectoryNotFoundException => ExitCode.Unreadable,
+        ModelException => ExitCode.Model,
+        DatasetException or VolumeFormatException or GridMismatchException => ExitCode.Unreadable,
+        FileNotFoundException or DirectoryNotFoundException => ExitCode.Unreadable,
         ArgumentException => ExitCode.Usage,
         _ => ExitCode.Failed,
     };
@@ -21,6 +27,7 @@ internal static class ErrorMapping
     /// <summary>What to tell the person, on one line.</summary>
     public static string MessageOf(Exception error) => OnOneLine(error switch
     {
+        AggregateException { InnerExceptions: [var first, ..] } => MessageOf(first),
         OperationCanceledException => "interrupted",
         FileNotFoundException { FileName: { } path } => $"{path}: there is no such file. Check the path.",
         DirectoryNotFoundException => $"{error.Message.TrimEnd('.')}. Check the path; folders are not made on the way.",
@@ -28,7 +35,6 @@ internal static class ErrorMapping
         IOException io when IsDiskFull(io) => $"{io.Message.TrimEnd('.')}. Make room or write elsewhere; nothing half-written was left.",
         ArgumentException argument => WithoutParameterName(argument),
         OutOfMemoryException => "there is not enough memory for this. Close other programs, or work on smaller images.",
-        AggregateException { InnerExceptions: [var only] } => MessageOf(only),
         _ => error.Message,
     });
 

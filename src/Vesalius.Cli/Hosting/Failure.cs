@@ -12,14 +12,14 @@ internal sealed class Failure(int exitCode, string message, Exception? innerExce
     /// <summary>The input is missing or cannot be read.</summary>
     public static Failure Unreadable(string message, Exception? innerException = null) => new(Hosting.ExitCode.Unreadable, message, innerException);
 
-    /// <summary>Runs what reads input: whatever the file system says against it means that the input cannot be read.</summary>
+    /// <summary>Runs what reads input: whatever the file system says against it means that the input cannot be read. What has a code of its own keeps it.</summary>
     public static T Reading<T>(Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && ErrorMapping.CodeOf(e) == Hosting.ExitCode.Failed)
         {
             throw Unreadable(ErrorMapping.MessageOf(e), e);
         }

@@ -25,8 +25,10 @@ internal static class CompletionVerb
     {
         "bash" => """
             _vesalius() {
-                local IFS=$'\n' line="${COMP_LINE:0:COMP_POINT}"
-                COMPREPLY=( $(compgen -W "$(vesalius "[suggest:${#line}]" "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}") )
+                local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD]}" line="${COMP_LINE:0:COMP_POINT}"
+                local words="$(vesalius "[suggest:${#line}]" "$line" 2>/dev/null)"
+                [[ $word == -* ]] || words="$(grep -v '^[-/]' <<< "$words")"
+                COMPREPLY=( $(compgen -W "$words" -- "$word") )
             }
             complete -o default -F _vesalius vesalius
 

@@ -1,5 +1,8 @@
 using Vesalius.Imaging.Formats.Jpeg;
+using Vesalius.Imaging.Formats.MetaImage;
 using Vesalius.Imaging.Formats.Nifti;
+using Vesalius.Imaging.Formats.Nrrd;
+using Vesalius.Imaging.Formats.Numpy;
 using Vesalius.Imaging.Formats.Png;
 using Vesalius.Imaging.Formats.Storage;
 using Vesalius.Imaging.Formats.Tiff;
@@ -13,6 +16,10 @@ public static class VolumeFile
     public static IReadOnlyList<IVolumeFormat> Formats { get; } =
     [
         new NiftiFormat(),
+        new NrrdFormat(),
+        new MetaImageFormat(),
+        new NpyFormat(),
+        new NpzFormat(),
         new PngFormat(),
         new JpegFormat(),
         new TiffFormat(),
@@ -47,13 +54,18 @@ public static class VolumeFile
 
     /// <summary>
     /// Reads a scan: real values (stored value times slope plus intercept) of a file with one component. A colour image gives its luminance,
-    /// 0.299 R + 0.587 G + 0.114 B.
+    /// 0.299 R + 0.587 G + 0.114 B; opacity is left out.
     /// </summary>
     /// <exception cref="VolumeFormatException">The file cannot be read, or has several components.</exception>
     public static Volume<float> Read(string path)
     {
         StoredImage image = ReadStored(path);
-        if (image.Components == 1)
+        if (image is { Palette: { } palette, IsLabelMap: false, Type: VoxelType.UInt8 })
+        {
+            return PictureComponents.PaletteLuminance(image, palette);
+        }
+
+        if (image.Components - (image.HasAlpha ? 1 : 0) == 1)
         {
             return RealComponent(image, 0, path);
         }
@@ -79,7 +91,7 @@ public static class VolumeFile
     public static LabelMap ReadLabels(string path, LabelTable? names = null)
     {
         StoredImage image = ReadStored(path);
-        return new ImageSource(image.Format, path).ReadLabels(image, names);
+        return new ImageSource(image.Format, path).ReadLabels(PictureComponents.AsLabels(image), names);
     }
 
     /// <summary>Writes a scan as 32-bit floating point values; the ending decides the format.</summary>
@@ -122,7 +134,7 @@ public static class VolumeFile
         Span<float> sum = red.Voxels, g = green.Voxels, b = blue.Voxels;
         for (int i = 0; i < sum.Length; i++)
         {
-            sum[i] = (float)(0.299 * sum[i] + 0.587 * g[i] + 0.114 * b[i]);
+            sum[i] = PictureComponents.Luminance(sum[i], g[i], b[i]);
         }
 
         return red;

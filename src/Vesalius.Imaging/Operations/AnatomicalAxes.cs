@@ -5,14 +5,12 @@ namespace Vesalius.Imaging.Operations;
 /// left, y to the back (posterior), z to the head (superior). The letters are those of the direction an axis grows TOWARDS, as in DICOM and
 /// ITK's LPS+ and nibabel's RAS+ (some ITK tools write the letter an axis comes FROM).
 /// </summary>
-public readonly record struct AnatomicalAxes
+public sealed record AnatomicalAxes
 {
     private const string Positive = "LPS";
     private const string Negative = "RAI";
 
-    private readonly string? code;
-
-    private AnatomicalAxes(string code) => this.code = code;
+    private AnatomicalAxes(string code) => Code = code;
 
     /// <summary>The axes of the world frame: left, posterior, superior.</summary>
     public static AnatomicalAxes Lps { get; } = new("LPS");
@@ -25,7 +23,7 @@ public readonly record struct AnatomicalAxes
         [.. from x in "AILPRS" from y in "AILPRS" from z in "AILPRS" let code = $"{x}{y}{z}" where IsCode(code) select new AnatomicalAxes(code)];
 
     /// <summary>The three letters, in (x, y, z) order.</summary>
-    public string Code => code ?? Positive;
+    public string Code { get; }
 
     /// <summary>Reads a code such as "LPS" or "ras".</summary>
     /// <exception cref="ArgumentException">The text is not three letters, one of each pair L/R, P/A, S/I.</exception>
@@ -65,6 +63,7 @@ public readonly record struct AnatomicalAxes
     /// <summary>How to rearrange axes that run like these so that they run like others.</summary>
     internal AxisPermutation To(AnatomicalAxes wanted)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         string own = Code, other = wanted.Code;
         int[] axes = [.. Enumerable.Range(0, 3).Select(i => Enumerable.Range(0, 3).First(j => WorldAxis(own[j]) == WorldAxis(other[i])))];
         return new AxisPermutation(axes, [.. Enumerable.Range(0, 3).Select(i => own[axes[i]] != other[i])]);

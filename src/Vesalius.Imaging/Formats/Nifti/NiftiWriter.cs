@@ -16,13 +16,13 @@ internal static class NiftiWriter
         byte[] header = new NiftiHeaderEncoder(image, pair).Encode(extensions);
         if (!pair)
         {
-            GzipFile.Write(target.Path, gzip, header, image.Bytes);
+            PackedFile.Write(target.Path, gzip, header, image.Bytes);
             return;
         }
 
         string ending = gzip ? ".gz" : string.Empty;
-        GzipFile.Write(Path.ChangeExtension(plain, ".img") + ending, gzip, image.Bytes);
-        GzipFile.Write(Path.ChangeExtension(plain, ".hdr") + ending, gzip, header);
+        PackedFile.Write(Path.ChangeExtension(plain, ".img") + ending, gzip, image.Bytes);
+        PackedFile.Write(Path.ChangeExtension(plain, ".hdr") + ending, gzip, header);
     }
 
     private static StoredImage Writable(StoredImage image, ImageSource target)

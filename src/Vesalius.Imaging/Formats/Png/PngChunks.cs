@@ -83,7 +83,8 @@ internal sealed class PngChunks(Stream file, string path)
         return bytes;
     }
 
-    private void Finish()
+    /// <summary>Reads what is left of the chunk at hand and checks its CRC.</summary>
+    public void Finish()
     {
         if (Type.Length == 0)
         {

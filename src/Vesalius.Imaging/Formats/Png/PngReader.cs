@@ -133,7 +133,11 @@ internal sealed class PngReader
             }
         }
 
-        if (chunks.Type != "IEND")
+        if (chunks.Type == "IEND")
+        {
+            chunks.Finish();
+        }
+        else
         {
             warnings.Add("the file ends without its end mark (IEND); its pixels are complete");
         }

@@ -5,8 +5,6 @@ namespace Vesalius.Imaging.Formats.Storage;
 /// <param name="Path">The file.</param>
 internal sealed record ImageSource(string Format, string Path)
 {
-    /// <summary>The most bytes a deflate stream can grow by: one compressed byte gives at most 1,032.</summary>
-    public const long MaxDeflateRatio = 1032;
 
     /// <summary>The most header bytes (text, extensions) a reader takes, so that a damaged header cannot ask for all memory.</summary>
     public const int MaxHeaderBytes = 16 << 20;

@@ -68,7 +68,8 @@ internal sealed class TiffReader : IDisposable
         StoredImage image = Describe([]);
         limits.Check(image, source.Path);
         long fileBytes = new FileInfo(source.Path).Length, packed = image.Grid.Size.Count * image.Components * first.Bits / 8;
-        if (packed > fileBytes * (first.IsUncompressed ? 1 : first.Bits == 1 ? long.MaxValue / int.MaxValue : GreatestShrinkage))
+        double most = first.IsUncompressed ? fileBytes : first.Bits == 1 ? double.PositiveInfinity : (double)fileBytes * GreatestShrinkage;
+        if (packed > most)
         {
             throw source.Error($"the header says {image.Grid.Size} pixels, more than {fileBytes:N0} bytes of file can hold: it was cut short or is damaged.");
         }
