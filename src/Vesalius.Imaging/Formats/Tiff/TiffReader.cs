@@ -20,6 +20,7 @@ internal sealed class TiffReader : IDisposable
     public TiffReader(ImageSource source)
     {
         this.source = source;
+        TiffStructure.Check(source);
         file = QuietTiff.Open(source, "r");
         first = TiffPage.Of(file, source);
         palette = first.Palette(file);
