@@ -8,7 +8,10 @@ public sealed partial class HouseStyleTests
     private const int MostLines = 300;
 
     /// <summary>Files that are longer because they are one idea all the same. Each says why.</summary>
-    private static readonly Dictionary<string, string> LongFiles = [];
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["src/Vesalius.Imaging/Formats/Storage/Deflate/Inflater.cs"] = "one state machine: the deflate stream of RFC 1951, fast path and slow path side by side",
+    };
 
     [Fact]
     public void Files_are_short() =>

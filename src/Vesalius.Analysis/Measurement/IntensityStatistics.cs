@@ -48,7 +48,7 @@ public sealed record IntensityStatistics
     /// <summary>The mean distance from the mean. IBSI 4FUA.</summary>
     public required double MeanAbsoluteDeviation { get; init; }
 
-    /// <summary>The same over the values from the 10th to the 90th percentile, about their own mean. IBSI 1128.</summary>
+    /// <summary>The same over the values from the 10th to the 90th percentile, about their own mean; NaN when there are none (two values). IBSI 1128.</summary>
     public required double RobustMeanAbsoluteDeviation { get; init; }
 
     /// <summary>The mean distance from the median. IBSI N72L.</summary>
@@ -75,6 +75,18 @@ public sealed record IntensityStatistics
     /// <summary>The statistics of some values, or null when none is finite.</summary>
     public static IntensityStatistics? Of(ReadOnlySpan<float> values)
     {
+        var wide = new double[values.Length];
+        for (int i = 0; i < wide.Length; i++)
+        {
+            wide[i] = values[i];
+        }
+
+        return Of(wide);
+    }
+
+    /// <summary>The statistics of some values, or null when none is finite.</summary>
+    public static IntensityStatistics? Of(ReadOnlySpan<double> values)
+    {
         double[] sorted = FiniteSorted(values);
         if (sorted.Length == 0)
         {
@@ -85,7 +97,7 @@ public sealed record IntensityStatistics
         double p10 = Percentile(sorted, 0.1), p90 = Percentile(sorted, 0.9);
         double[] central = [.. sorted.Where(value => value >= p10 && value <= p90)];
         double variance = sorted.Average(value => (value - mean) * (value - mean));
-        double Moment(int power) => variance == 0 ? double.NaN : sorted.Average(v => Math.Pow(v - mean, power)) / Math.Pow(variance, 0.5 * power);
+        double Moment(int power) => variance == 0 ? double.NaN : sorted.Average(v => Power(v - mean, power)) / Math.Pow(variance, 0.5 * power);
         return new IntensityStatistics
         {
             Voxels = sorted.Length,
@@ -115,12 +127,14 @@ public sealed record IntensityStatistics
         return below + 1 < sorted.Length ? sorted[below] + (rank - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
     }
 
-    private static double[] FiniteSorted(ReadOnlySpan<float> values)
+    private static double Power(double value, int power) => power == 3 ? value * value * value : value * value * value * value;
+
+    private static double[] FiniteSorted(ReadOnlySpan<double> values)
     {
         var finite = new List<double>(values.Length);
-        foreach (float value in values)
+        foreach (double value in values)
         {
-            if (float.IsFinite(value))
+            if (double.IsFinite(value))
             {
                 finite.Add(value);
             }
@@ -133,6 +147,11 @@ public sealed record IntensityStatistics
 
     private static double DeviationFromOwnMean(double[] values)
     {
+        if (values.Length == 0)
+        {
+            return double.NaN;
+        }
+
         double mean = values.Average();
         return values.Average(value => Math.Abs(value - mean));
     }

@@ -11,7 +11,7 @@ internal static class PerpendicularChord
     private const double Coincident = 1e-9;
 
     /// <summary>The longest chord, or null when the outline has no extent across the line.</summary>
-    public static Diameter? Of(SlicePlane plane, ContourRule rule, Diameter longest)
+    public static Diameter? Of(MaskSlice plane, ContourRule rule, Diameter longest)
     {
         WorldVector along = (longest.End - longest.Start).Normalized;
         WorldVector across = plane.StepU.Cross(plane.StepV).Normalized.Cross(along);

@@ -54,7 +54,7 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
             MeshVolumeMl = cells is null ? double.NaN : surface.VolumeMm3(cells) / 1000,
             VolumeRange = VolumeRanges.Of(region.Mask, moments.Count),
             SurfaceMm2 = cells is null ? double.NaN : surface.AreaMm2(cells),
-            Maximum3DDiameterMm = solid ? SurfaceDiameters.Of(region.Mask).OverallMm : double.NaN,
+            Maximum3DDiameterMm = solid ? SurfaceDiameters.LongestMm(region.Mask) : double.NaN,
             SliceDiameters = Diameters(region),
             Axes = moments.Axes(options.Covariance),
             Centroid = moments.Centroid,

@@ -17,6 +17,11 @@ internal static class CommandLine
             GlobalOptions.Verbose,
             InspectVerb.Create(),
             ConvertVerb.Create(),
+            EvaluateVerb.Create(),
+            TrainVerb.Create(),
+            PredictVerb.Create(),
+            PlanVerb.Create(),
+            MeasureVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;

@@ -1,3 +1,5 @@
+using Vesalius.Imaging.Formats;
+
 namespace Vesalius.Cli.Hosting;
 
 /// <summary>A verb's own reason to stop: one line for the person, one number for the script.</summary>
@@ -34,7 +36,8 @@ internal sealed class Failure(int exitCode, string message, Exception? innerExce
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            string message = ErrorMapping.MessageOf(e);
+            // A format writes under a temporary name, which means nothing to the person.
+            string message = e is VolumeFormatException format ? $"{format.Format}: {format.Problem}" : ErrorMapping.MessageOf(e);
             string named = message.Contains(path, StringComparison.Ordinal) ? message : $"{path}: {message}";
             throw new Failure(Hosting.ExitCode.Failed, named, e);
         }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -82,7 +83,7 @@ public sealed record ImageFacts
         Int128 wide = 0;
         foreach (T value in values)
         {
-            if (Marshal.SizeOf<T>() < sizeof(long))
+            if (Unsafe.SizeOf<T>() < sizeof(long))
             {
                 narrow += long.CreateTruncating(value);
             }

@@ -7,6 +7,7 @@ namespace Vesalius.Imaging;
 public readonly record struct Size3(int X, int Y, int Z)
 {
     /// <summary>The number of voxels in all. Never overflows.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public long Count => (long)X * Y * Z;
 
     /// <summary>The size along axis 0 (x), 1 (y) or 2 (z).</summary>

@@ -12,6 +12,9 @@ public readonly record struct WorldVector(double X, double Y, double Z)
     /// <summary>The same direction with length 1. NaN in every part when this vector has no length.</summary>
     public WorldVector Normalized => this * (1 / Length);
 
+    /// <summary>The three parts. (The record's own text would print <see cref="Normalized"/>, which has a text with a normalized part, without end.)</summary>
+    public override string ToString() => $"({X}, {Y}, {Z}) mm";
+
     /// <summary>The scalar product.</summary>
     public double Dot(WorldVector other) => X * other.X + Y * other.Y + Z * other.Z;
 

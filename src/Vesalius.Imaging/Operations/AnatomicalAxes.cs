@@ -10,6 +10,8 @@ public sealed record AnatomicalAxes
     private const string Positive = "LPS";
     private const string Negative = "RAI";
 
+    private static readonly Comparer<double[]> LineOrder = Comparer<double[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
     private AnatomicalAxes(string code) => Code = code;
 
     /// <summary>The axes of the world frame: left, posterior, superior.</summary>
@@ -44,10 +46,9 @@ public sealed record AnatomicalAxes
     {
         WorldVector[] steps = [affine.XStep.Normalized, affine.YStep.Normalized, affine.ZStep.Normalized];
         int[][] pairings = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-        double Agreement(int[] worldAxes) => Enumerable.Range(0, 3).Sum(axis => Math.Abs(Part(steps[axis], worldAxes[axis])));
-        int[] nearest = pairings.MaxBy(Agreement)!;
+        int[] nearest = pairings.MaxBy(worldAxes => Agreement(steps, worldAxes), LineOrder)!;
         return new AnatomicalAxes(string.Concat(Enumerable.Range(0, 3).Select(axis =>
-            (Part(steps[axis], nearest[axis]) < 0 ? Negative : Positive)[nearest[axis]])));
+            (RunsBackwards(steps[axis], nearest[axis]) ? Negative : Positive)[nearest[axis]])));
     }
 
     /// <summary>The directions nearest to a grid's axes.</summary>
@@ -69,9 +70,34 @@ public sealed record AnatomicalAxes
         return new AxisPermutation(axes, [.. Enumerable.Range(0, 3).Select(i => own[axes[i]] != other[i])]);
     }
 
+    /// <summary>
+    /// How well a pairing agrees: the sum of cosines and then, for axes half-way between two directions, which lines are paired with L and P.
+    /// These are told apart by the products of their parts, which do not depend on the order or the sense of the grid's axes, so that
+    /// swapping and mirroring axes never changes which line is called what.
+    /// </summary>
+    private static double[] Agreement(WorldVector[] steps, int[] worldAxes)
+    {
+        double sum = Enumerable.Range(0, 3).Sum(axis => Math.Abs(Part(steps[axis], worldAxes[axis])));
+        IEnumerable<double> Line(int worldAxis)
+        {
+            WorldVector step = steps[Array.IndexOf(worldAxes, worldAxis)];
+            return [step.X * step.X, step.Y * step.Y, step.X * step.Y, step.X * step.Z, step.Y * step.Z];
+        }
+
+        return [.. new[] { sum }.Concat(Line(0)).Concat(Line(1)).Select(number => Math.Round(number, 9))];
+    }
+
+    /// <summary>Whether an axis runs against its direction; one at right angles to it is judged by the next direction in turn.</summary>
+    private static bool RunsBackwards(WorldVector step, int worldAxis)
+    {
+        double deciding = Enumerable.Range(worldAxis, 3).Select(axis => Part(step, axis % 3)).FirstOrDefault(part => Math.Abs(part) > 1e-9);
+        return deciding < 0;
+    }
+
     private static bool IsCode(string code) => code.Length == 3 && code.All(letter => WorldAxis(letter) >= 0) && code.Select(WorldAxis).Distinct().Count() == 3;
 
-    private static int WorldAxis(char letter) => Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal));
+    private static int WorldAxis(char letter) =>
+        Math.Max(Positive.IndexOf(letter, StringComparison.Ordinal), Negative.IndexOf(letter, StringComparison.Ordinal));
 
     private static double Part(WorldVector vector, int axis) => axis switch { 0 => vector.X, 1 => vector.Y, _ => vector.Z };
 }

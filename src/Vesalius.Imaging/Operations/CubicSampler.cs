@@ -35,9 +35,9 @@ internal readonly struct CubicSampler : IPointSampler<float>
 
     public float At(VoxelPoint at)
     {
-        (int x, int countX, Span4 wx) = Along(at.X, source.X, marginX);
-        (int y, int countY, Span4 wy) = Along(at.Y, source.Y, marginY);
-        (int z, int countZ, Span4 wz) = Along(at.Z, source.Z, marginZ);
+        (int x, int countX, Four wx) = Along(at.X, source.X, marginX);
+        (int y, int countY, Four wy) = Along(at.Y, source.Y, marginY);
+        (int z, int countZ, Four wz) = Along(at.Z, source.Z, marginZ);
         float[] voxels = coefficients.Array;
         Size3 size = coefficients.Size;
         double sum = 0;
@@ -46,14 +46,7 @@ internal readonly struct CubicSampler : IPointSampler<float>
             double plane = 0;
             for (int j = 0; j < countY; j++)
             {
-                int index = size.IndexOf(x, y + j, z + k);
-                double row = 0;
-                for (int i = 0; i < countX; i++)
-                {
-                    row += wx[i] * voxels[index + i];
-                }
-
-                plane += wy[j] * row;
+                plane += wy[j] * wx.Of(voxels.AsSpan(size.IndexOf(x, y + j, z + k), countX));
             }
 
             sum += wz[k] * plane;
@@ -63,22 +56,25 @@ internal readonly struct CubicSampler : IPointSampler<float>
     }
 
     /// <summary>The first coefficient of the four around a coordinate, how many there are, and their weights.</summary>
-    private static (int First, int Count, Span4 Weights) Along(double coordinate, int count, int margin)
+    private static (int First, int Count, Four Weights) Along(double coordinate, int count, int margin)
     {
         if (margin == 0)
         {
-            return (0, 1, new Span4(1, 0, 0, 0));
+            return (0, 1, new Four(1, 0, 0, 0));
         }
 
         double at = Math.Clamp(coordinate, 2 - margin - 0.5, count - 1 + margin - 2 + 0.5);
         int low = (int)Math.Floor(at);
         (double before, double lower, double upper, double after) = CubicSpline.Weights(at - low);
-        return (low - 1 + margin, 4, new Span4(before, lower, upper, after));
+        return (low - 1 + margin, 4, new Four(before, lower, upper, after));
     }
 
-    /// <summary>Four weights, chosen by index.</summary>
-    private readonly record struct Span4(double A, double B, double C, double D)
+    /// <summary>Four weights.</summary>
+    private readonly record struct Four(double A, double B, double C, double D)
     {
         public double this[int i] => i switch { 0 => A, 1 => B, 2 => C, _ => D };
+
+        /// <summary>The weighted sum of four coefficients, or the first alone along an axis of one voxel.</summary>
+        public double Of(ReadOnlySpan<float> row) => row.Length == 4 ? A * row[0] + B * row[1] + (C * row[2] + D * row[3]) : A * row[0];
     }
 }

@@ -54,7 +54,8 @@ internal static class RowArithmetic
     public static void Weigh(ReadOnlySpan<double> fourRows, (double Before, double Low, double High, double After) w, Span<double> result)
     {
         int width = result.Length;
-        ReadOnlySpan<double> a = fourRows[..width], b = fourRows.Slice(width, width), c = fourRows.Slice(2 * width, width), d = fourRows.Slice(3 * width, width);
+        ReadOnlySpan<double> a = fourRows[..width], b = fourRows.Slice(width, width);
+        ReadOnlySpan<double> c = fourRows.Slice(2 * width, width), d = fourRows.Slice(3 * width, width);
         Span<Vector<double>> results = MemoryMarshal.Cast<double, Vector<double>>(result);
         ReadOnlySpan<Vector<double>> va = MemoryMarshal.Cast<double, Vector<double>>(a), vb = MemoryMarshal.Cast<double, Vector<double>>(b);
         ReadOnlySpan<Vector<double>> vc = MemoryMarshal.Cast<double, Vector<double>>(c), vd = MemoryMarshal.Cast<double, Vector<double>>(d);

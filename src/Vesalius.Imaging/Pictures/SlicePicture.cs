@@ -64,6 +64,32 @@ public static class SlicePicture
         return result;
     }
 
+    /// <summary>The plane whose slices are counted along a voxel axis.</summary>
+    /// <param name="grid">The grid.</param>
+    /// <param name="axis">The voxel axis: 0 (x), 1 (y) or 2 (z).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public static SlicePlane PlaneAcross(Grid grid, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentOutOfRangeException.ThrowIfNegative(axis);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(axis, 2);
+        return Enum.GetValues<SlicePlane>().Single(plane => new SliceView(grid, plane).Normal == axis);
+    }
+
+    /// <summary>Where a point of the patient falls on a picture of a plane; it may lie beyond the picture's edges. Whole numbers are pixel centres.</summary>
+    /// <param name="grid">The grid of the scan that was drawn.</param>
+    /// <param name="plane">The plane that was drawn.</param>
+    /// <param name="picture">The picture, of any size.</param>
+    /// <param name="point">The point, in the patient (LPS+ mm).</param>
+    public static (double X, double Y) PixelOf(Grid grid, SlicePlane plane, RgbPicture picture, WorldPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(picture);
+        var view = new SliceView(grid, plane);
+        (double across, double down) = view.Place(grid.ToVoxel(point));
+        return ((across + 0.5) * picture.Width / view.Width - 0.5, (down + 0.5) * picture.Height / view.Height - 0.5);
+    }
+
     private static void Draw(Volume<ushort> labels, Func<int, Rgb> colorOf, OverlayStyle style, RgbPicture picture)
     {
         for (int y = 0; y < picture.Height; y++)

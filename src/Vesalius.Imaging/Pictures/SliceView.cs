@@ -37,6 +37,14 @@ internal sealed record SliceView
 
     public double SpacingDown => grid.Spacing[down.Axis];
 
+    /// <summary>Where a voxel position lies on the slice: how far across and how far down, in voxels.</summary>
+    public (double Across, double Down) Place(VoxelPoint voxel)
+    {
+        double[] position = [voxel.X, voxel.Y, voxel.Z];
+        return (across.Backwards ? Width - 1 - position[across.Axis] : position[across.Axis],
+            down.Backwards ? Height - 1 - position[down.Axis] : position[down.Axis]);
+    }
+
     /// <summary>The voxels of one slice as a planar image, laid out as on the picture.</summary>
     public Volume<T> Cut<T>(Volume<T> volume, int index)
         where T : unmanaged

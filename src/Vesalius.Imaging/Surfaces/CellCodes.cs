@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vesalius.Imaging.Surfaces;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Vesalius.Imaging.Surfaces;
 /// </summary>
 public sealed class CellCodes
 {
+    /// <summary>The side of a cell whose four corners are set.</summary>
+    private const byte AllSet = 0b0101_0101;
+
     private readonly long[] counts = new long[256];
     private readonly long[] sumX = new long[256];
     private readonly long[] sumY = new long[256];
@@ -32,42 +37,71 @@ public sealed class CellCodes
         {
             for (int y = -1; y < size.Y; y++)
             {
-                Array.Clear(columns);
-                for (int corner = 0; corner < 4; corner++)
+                if (CollectRows(mask, y, z, columns))
                 {
-                    int cy = y + (corner & 1), cz = z + (corner >> 1);
-                    if ((uint)cy < (uint)size.Y && (uint)cz < (uint)size.Z)
-                    {
-                        Collect(mask.Row(cy, cz), columns.AsSpan(1), corner * 2);
-                    }
+                    codes.AddRow(columns, y, z);
                 }
-
-                codes.AddRow(columns, y, z);
             }
         }
 
         return codes;
     }
 
-    /// <summary>Puts one row of voxels into the bits that the corners of its side of the cell have.</summary>
+    /// <summary>
+    /// Gathers the four rows of voxels around a row of cells: element <c>x + 1</c> gets the bits of the lower side of the cell at x.
+    /// </summary>
+    /// <returns>Whether any cell of the row can carry surface.</returns>
+    internal static bool CollectRows(Volume<bool> mask, int y, int z, byte[] columns)
+    {
+        Array.Clear(columns);
+        bool any = false;
+        for (int corner = 0; corner < 4; corner++)
+        {
+            int cy = y + (corner & 1), cz = z + (corner >> 1);
+            if ((uint)cy < (uint)mask.Size.Y && (uint)cz < (uint)mask.Size.Z && mask.Row(cy, cz).Contains(true))
+            {
+                any = true;
+                Collect(mask.Row(cy, cz), columns.AsSpan(1), corner * 2);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Puts one row of voxels into the bits that the corners of its side of the cell have, eight voxels at a time.</summary>
     private static void Collect(ReadOnlySpan<bool> row, Span<byte> columns, int bit)
     {
-        for (int x = 0; x < row.Length; x++)
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(row);
+        ReadOnlySpan<ulong> from = MemoryMarshal.Cast<byte, ulong>(bytes);
+        Span<ulong> to = MemoryMarshal.Cast<byte, ulong>(columns)[..from.Length];
+        for (int i = 0; i < from.Length; i++)
         {
-            columns[x] |= (byte)((row[x] ? 1 : 0) << bit);
+            to[i] |= from[i] << bit;
         }
+
+        for (int x = from.Length * sizeof(ulong); x < bytes.Length; x++)
+        {
+            columns[x] |= (byte)(bytes[x] << bit);
+        }
+    }
+
+    /// <summary>The next cell of a row, at or after one, that carries surface: both sides of the others are all unset or all set.</summary>
+    internal static int NextWithSurface(ReadOnlySpan<byte> columns, int i)
+    {
+        while (i + 1 < columns.Length && columns[i] == columns[i + 1] && columns[i] is 0 or AllSet)
+        {
+            int run = columns[(i + 1)..].IndexOfAnyExcept(columns[i]);
+            i = run < 0 ? columns.Length - 1 : i + run;
+        }
+
+        return i;
     }
 
     private void AddRow(byte[] columns, int y, int z)
     {
-        for (int i = 0; i + 1 < columns.Length; i++)
+        for (int i = NextWithSurface(columns, 0); i + 1 < columns.Length; i = NextWithSurface(columns, i + 1))
         {
             int code = columns[i] | columns[i + 1] << 1;
-            if (code is 0 or 255)
-            {
-                continue;
-            }
-
             counts[code]++;
             sumX[code] += i;
             sumY[code] += y + 1;

@@ -10,12 +10,17 @@ public static class LatticeHull
     /// <param name="points">Any points, in any order; sorted in place.</param>
     public static List<(int A, int B)> Of(List<(int A, int B)> points)
     {
-        points.Sort();
+        points.Sort((p, q) => p.A != q.A ? p.A.CompareTo(q.A) : p.B.CompareTo(q.B));
+        return OfSorted(points);
+    }
+
+    /// <summary>The same for points that are already in order of their first coordinate, then of their second.</summary>
+    internal static List<(int A, int B)> OfSorted(List<(int A, int B)> points)
+    {
         var hull = new List<(int A, int B)>();
         AddChain(hull, points, 0);
         int lower = hull.Count;
-        points.Reverse();
-        AddChain(hull, points, Math.Max(0, lower - 1));
+        AddChain(hull, Enumerable.Reverse(points), Math.Max(0, lower - 1));
         if (hull.Count > 1)
         {
             hull.RemoveAt(hull.Count - 1);
@@ -24,7 +29,7 @@ public static class LatticeHull
         return hull;
     }
 
-    private static void AddChain(List<(int A, int B)> hull, List<(int A, int B)> points, int start)
+    private static void AddChain(List<(int A, int B)> hull, IEnumerable<(int A, int B)> points, int start)
     {
         foreach ((int A, int B) point in points)
         {

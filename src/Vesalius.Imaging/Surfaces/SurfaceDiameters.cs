@@ -17,9 +17,18 @@ public readonly record struct SurfaceDiameters(double OverallMm, double WithinXM
         SurfaceRows rows = SurfaceRows.Of(mask);
         Affine map = mask.Grid.Affine;
         List<List<WorldPoint>> slices = rows.Hulls(2, map);
-        double overall = FarthestPair.Of(slices.SelectMany(points => points)) is { } pair ? pair.First.DistanceTo(pair.Second) : 0;
-        return new SurfaceDiameters(overall, Longest(rows.Hulls(0, map)), Longest(rows.Hulls(1, map)), Longest(slices));
+        return new SurfaceDiameters(Overall(slices), Longest(rows.Hulls(0, map)), Longest(rows.Hulls(1, map)), Longest(slices));
     }
+
+    /// <summary>Only the longest distance between any two points, in mm; 0 for an empty mask.</summary>
+    public static double LongestMm(Volume<bool> mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return Overall(SurfaceRows.Of(mask).Hulls(2, mask.Grid.Affine));
+    }
+
+    private static double Overall(List<List<WorldPoint>> slices) =>
+        FarthestPair.Of(slices.SelectMany(points => points)) is { } pair ? pair.First.DistanceTo(pair.Second) : 0;
 
     private static double Longest(List<List<WorldPoint>> planes)
     {

@@ -55,30 +55,30 @@ internal sealed class SurfaceRows
         var hulls = new List<List<WorldPoint>>();
         for (int plane = 0; plane < (axis == 0 ? width : axis == 1 ? height : depth); plane++)
         {
-            List<(int A, int B)> points = Points(axis, plane);
+            List<(int Line, int Along)> points = Points(axis, plane);
             if (points.Count > 0)
             {
-                hulls.Add([.. LatticeHull.Of(points).Select(point => map.Apply(Position(axis, plane, point)))]);
+                hulls.Add([.. LatticeHull.OfSorted(points).Select(point => map.Apply(Position(axis, plane, point)))]);
             }
         }
 
         return hulls;
     }
 
-    private static VoxelPoint Position(int axis, int plane, (int A, int B) point)
+    private static VoxelPoint Position(int axis, int plane, (int Line, int Along) point)
     {
         (int x, int y, int z) = axis switch
         {
-            0 => (plane, point.A, point.B),
-            1 => (point.A, plane, point.B),
-            _ => (point.A, point.B, plane),
+            0 => (plane, point.Along, point.Line),
+            1 => (point.Along, plane, point.Line),
+            _ => (point.Along, point.Line, plane),
         };
         return new VoxelPoint(0.5 * (x - 1), 0.5 * (y - 1), 0.5 * (z - 1));
     }
 
-    private List<(int A, int B)> Points(int axis, int plane)
+    private List<(int Line, int Along)> Points(int axis, int plane)
     {
-        var points = new List<(int A, int B)>();
+        var points = new List<(int Line, int Along)>();
         for (int line = 0; line < (axis == 2 ? height : depth); line++)
         {
             (int first, int last) = axis switch
@@ -89,8 +89,8 @@ internal sealed class SurfaceRows
             };
             if (last >= 0)
             {
-                points.Add((first, line));
-                points.Add((last, line));
+                points.Add((line, first));
+                points.Add((line, last));
             }
         }
 

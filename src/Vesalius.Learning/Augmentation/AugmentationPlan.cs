@@ -40,7 +40,7 @@ public sealed record AugmentationPlan
     public double BlurProbability { get; init; }
 
     /// <summary>The standard deviation of the blurring Gaussian, in voxels.</summary>
-    public Extent Blur { get; init; } = new(0.5, 1);
+    public Extent Blur { get; init; } = new(0.4, 0.9);
 
     /// <summary>How often intensities are multiplied.</summary>
     public double BrightnessProbability { get; init; }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Vesalius.Imaging;
 
 namespace Vesalius.Learning.Augmentation;
@@ -9,85 +8,44 @@ internal sealed class DisplacementField
     /// <summary>How many control distances the longest side of a patch has.</summary>
     private const double ControlsAlongLongestSide = 4;
 
-    private readonly int controlsX, controlsY, controlsZ;
-    private readonly (int First, float[] Weights)[] splinesX, splinesY, splinesZ;
-    private readonly float[][] controls;
-    private readonly float[][] slice;
-    private readonly float[] row;
+    private readonly ControlAxis x, y, z;
+
+    // [Z, Y, direction, X]: the moves of one row of control points along x, y and z follow each other, so that all are combined at once.
+    private readonly float[] controls, slice, row;
     private int sliceAt = -1;
 
     public DisplacementField(ElasticBend bend, Size3 size, Spacing spacing)
     {
-        double distanceMm = Math.Max(size.X * spacing.X, Math.Max(size.Y * spacing.Y, size.Z == 1 ? 0 : size.Z * spacing.Z)) / ControlsAlongLongestSide;
-        (splinesX, controlsX) = Splines(size.X, distanceMm / spacing.X);
-        (splinesY, controlsY) = Splines(size.Y, distanceMm / spacing.Y);
-        (splinesZ, controlsZ) = Splines(size.Z, distanceMm / spacing.Z);
+        bool planar = size.Z == 1;
+        double longest = Math.Max(size.X * spacing.X, Math.Max(size.Y * spacing.Y, planar ? 0 : size.Z * spacing.Z));
+        double distanceMm = longest / ControlsAlongLongestSide;
+        x = new ControlAxis(size.X, distanceMm / spacing.X);
+        y = new ControlAxis(size.Y, distanceMm / spacing.Y);
+        z = new ControlAxis(size.Z, distanceMm / spacing.Z);
+        row = new float[3 * x.Controls];
+        slice = new float[row.Length * y.Controls];
+        controls = new float[slice.Length * z.Controls];
         var random = new RandomSource(bend.Seed);
-        controls = new float[3][];
-        slice = new float[3][];
-        row = new float[controlsX];
-        for (int axis = 0; axis < 3; axis++)
+        for (int i = 0; i < controls.Length; i++)
         {
-            double deviation = axis == 2 && size.Z == 1 ? 0 : bend.Strength * distanceMm / spacing[axis];
-            controls[axis] = new float[controlsX * controlsY * controlsZ];
-            slice[axis] = new float[controlsX * controlsY];
-            foreach (ref float control in controls[axis].AsSpan())
-            {
-                control = (float)(deviation * Normal(random));
-            }
+            int axis = i / x.Controls % 3;
+            controls[i] = axis == 2 && planar ? 0 : (float)(bend.Strength * distanceMm / spacing[axis] * Normal(random));
         }
     }
 
     /// <summary>Adds the displacement of one row of the patch to its positions.</summary>
-    public void AddTo(Span<float> xs, Span<float> ys, Span<float> zs, int y, int z)
+    public void AddTo(Span<float> xs, Span<float> ys, Span<float> zs, int rowY, int rowZ)
     {
-        if (sliceAt != z)
+        if (sliceAt != rowZ)
         {
-            for (int axis = 0; axis < 3; axis++)
-            {
-                Combine(controls[axis], controlsX * controlsY, splinesZ[z], slice[axis]);
-            }
-
-            sliceAt = z;
+            z.Combine(controls, rowZ, slice);
+            sliceAt = rowZ;
         }
 
-        AddRow(slice[0], y, xs);
-        AddRow(slice[1], y, ys);
-        AddRow(slice[2], y, zs);
-    }
-
-    private void AddRow(float[] controlSlice, int y, Span<float> positions)
-    {
-        Combine(controlSlice, controlsX, splinesY[y], row);
-        for (int x = 0; x < positions.Length; x++)
-        {
-            (int first, float[] w) = splinesX[x];
-            positions[x] += row[first] * w[0] + row[first + 1] * w[1] + row[first + 2] * w[2] + row[first + 3] * w[3];
-        }
-    }
-
-    /// <summary>The weighted sum of four neighbouring runs of controls.</summary>
-    private static void Combine(ReadOnlySpan<float> source, int run, (int First, float[] Weights) spline, Span<float> result)
-    {
-        TensorPrimitives.Multiply(source.Slice(spline.First * run, run), spline.Weights[0], result);
-        for (int tap = 1; tap < 4; tap++)
-        {
-            TensorPrimitives.MultiplyAdd(source.Slice((spline.First + tap) * run, run), spline.Weights[tap], result, result);
-        }
-    }
-
-    private static ((int First, float[] Weights)[] Splines, int Controls) Splines(int count, double distance)
-    {
-        var splines = new (int, float[])[count];
-        for (int i = 0; i < count; i++)
-        {
-            double place = i / distance;
-            int first = (int)place;
-            double t = place - first, u = 1 - t;
-            splines[i] = (first, [(float)(u * u * u / 6), (float)((3 * t * t * t - 6 * t * t + 4) / 6), (float)((3 * u * u * u - 6 * u * u + 4) / 6), (float)(t * t * t / 6)]);
-        }
-
-        return (splines, splines[^1].Item1 + 4);
+        y.Combine(slice, rowY, row);
+        x.AddTo(xs, row.AsSpan(0, x.Controls));
+        x.AddTo(ys, row.AsSpan(x.Controls, x.Controls));
+        x.AddTo(zs, row.AsSpan(2 * x.Controls, x.Controls));
     }
 
     private static double Normal(RandomSource random) =>

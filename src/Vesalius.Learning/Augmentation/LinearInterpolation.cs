@@ -15,17 +15,17 @@ internal readonly ref struct LinearInterpolation
     private readonly ReadOnlySpan<byte> sourceLabels;
     private readonly Span<float> target;
     private readonly Span<byte> targetLabels;
-    private readonly Span<float> votes;
+    private readonly Neighbours scratch;
     private readonly Size3 from;
     private readonly int channels;
 
-    public LinearInterpolation(PreparedCase source, TrainingSample sample, Span<float> votes)
+    public LinearInterpolation(PreparedCase source, TrainingSample sample, Neighbours scratch)
     {
         this.source = source.Scan.Voxels;
         sourceLabels = source.Labels;
         target = sample.Image;
         targetLabels = sample.Labels;
-        this.votes = votes;
+        this.scratch = scratch;
         from = source.Scan.Grid.Size;
         channels = source.Scan.ChannelCount;
     }
@@ -110,13 +110,11 @@ internal readonly ref struct LinearInterpolation
         targetLabels[place] = near ? Elect(x, y, z) : (byte)0;
         for (int c = 0; c < channels; c++)
         {
+            ReadOnlySpan<float> channel = source.Slice(c * sourceLabels.Length, sourceLabels.Length);
             float sum = 0;
-            if (near)
+            for (int i = 0; near && i < 8; i++)
             {
-                foreach ((int neighbour, float weight) in new Neighbours(from, x, y, z))
-                {
-                    sum += weight * source[neighbour + c * sourceLabels.Length];
-                }
+                sum += scratch.Weights[i] * channel[scratch.Places[i]];
             }
 
             target[place + c * targetLabels.Length] = sum;
@@ -126,24 +124,26 @@ internal readonly ref struct LinearInterpolation
     /// <summary>The label with the greatest weight; the lower one of two that are equal. What lies outside votes for background.</summary>
     private byte Elect(float x, float y, float z)
     {
-        float inside = 0;
-        byte best = 0;
-        foreach ((int neighbour, float weight) in new Neighbours(from, x, y, z))
+        float inside = scratch.Look(from, x, y, z);
+        Span<float> votes = scratch.Votes;
+        ReadOnlySpan<int> places = scratch.Places;
+        ReadOnlySpan<float> weights = scratch.Weights;
+        for (int i = 0; i < 8; i++)
         {
-            inside += weight;
-            votes[sourceLabels[neighbour]] += weight;
+            votes[sourceLabels[places[i]]] += weights[i];
         }
 
         votes[0] += 1 - inside;
-        foreach ((int neighbour, _) in new Neighbours(from, x, y, z))
+        byte best = 0;
+        for (int i = 0; i < 8; i++)
         {
-            byte label = sourceLabels[neighbour];
+            byte label = sourceLabels[places[i]];
             best = votes[label] > votes[best] || (votes[label] == votes[best] && label < best) ? label : best;
         }
 
-        foreach ((int neighbour, _) in new Neighbours(from, x, y, z))
+        for (int i = 0; i < 8; i++)
         {
-            votes[sourceLabels[neighbour]] = 0;
+            votes[sourceLabels[places[i]]] = 0;
         }
 
         votes[0] = 0;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Vesalius.Imaging;
 using Vesalius.Learning.Preprocessing;
 
@@ -59,7 +60,7 @@ internal static class PatchReader
         Affine map = spatial.VoxelMap(spacing);
         DisplacementField? field = spatial.Bend is null ? null : new DisplacementField(spatial.Bend, size, spacing);
         bool planar = size.Z == 1;
-        var interpolation = new LinearInterpolation(source, sample, votes: new float[256]);
+        var interpolation = new LinearInterpolation(source, sample, new Neighbours());
         Span<float> positions = new float[3 * size.X];
         Span<float> xs = positions[..size.X], ys = positions.Slice(size.X, size.X), zs = positions[(2 * size.X)..];
         for (int z = 0; z < size.Z; z++)
@@ -83,9 +84,17 @@ internal static class PatchReader
         }
     }
 
+    /// <summary>Evenly spaced positions.</summary>
     private static void Line(Span<float> positions, double start, double step)
     {
-        for (int i = 0; i < positions.Length; i++)
+        int i = 0;
+        Vector<float> steps = Vector.CreateSequence(0f, (float)step);
+        for (; i <= positions.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>((float)(start + i * step)) + steps).CopyTo(positions[i..]);
+        }
+
+        for (; i < positions.Length; i++)
         {
             positions[i] = (float)(start + i * step);
         }

@@ -28,7 +28,7 @@ internal sealed record DatasetContents(DatasetDescription Description, IReadOnly
         int channels = Description.ChannelNames.Count > 0 ? Description.ChannelNames.Count : ChannelsOf(Cases[0]);
         foreach (DatasetCase one in Cases)
         {
-            if (one.ImagePaths.Count != 1 && one.ImagePaths.Count != channels)
+            if (one.ImagePaths.Count != Cases[0].ImagePaths.Count || (one.ImagePaths.Count != 1 && one.ImagePaths.Count != channels))
             {
                 throw new DatasetException(
                     $"{one.ImagePaths[0]}: case {one.Id} has {one.ImagePaths.Count} channel image(s); {channels} are expected. Give every case the same channels, numbered _0000, _0001, ….");

@@ -64,7 +64,7 @@ internal static partial class FolderLayout
     private static SortedDictionary<string, string> FilesByStem(string folder)
     {
         var byStem = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(folder).Where(path => IsImage(path) && !IsSecondOfPair(path)).Order(StringComparer.Ordinal))
         {
             string stem = VolumeFile.StemOf(path);
             if (!byStem.TryAdd(stem, path))
@@ -81,6 +81,10 @@ internal static partial class FolderLayout
         string name = Path.GetFileName(path);
         return !name.StartsWith('.') && VolumeFile.KnownExtensions.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether a file holds only the voxels of a header file beside it (Analyze and paired NIfTI).</summary>
+    private static bool IsSecondOfPair(string path) =>
+        Path.GetExtension(path).Equals(".img", StringComparison.OrdinalIgnoreCase) && File.Exists(Path.ChangeExtension(path, ".hdr"));
 
     /// <summary>Images by case: a name that has a mask of its own is a case, otherwise a four-digit ending is the number of a channel.</summary>
     private static SortedDictionary<string, List<string>> Scans(SortedDictionary<string, string> images, SortedDictionary<string, string> labels)

@@ -5,6 +5,7 @@ using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Preprocessing;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Vesalius.Learning.Inference;
 

@@ -8,6 +8,8 @@ internal static class PatchPlanner
     /// <summary>The start is a cube in millimetres of this many voxels, cut to the median scan.</summary>
     private const double StartVoxels = 256.0 * 256 * 256, StartPixels = 2048.0 * 2048;
 
+    private const int ShortestSide = 16;
+
     /// <summary>The topology whose patch fits the budget.</summary>
     /// <param name="median">The median scan on the working grid; z is 1 for 2-D.</param>
     /// <param name="spacing">The working grid's spacing.</param>
@@ -16,7 +18,15 @@ internal static class PatchPlanner
     public static NetworkTopology Choose(Size3 median, Spacing spacing, int dimensions, PlannerOptions options)
     {
         long budget = dimensions == 2 ? options.MaxPatchPixels : options.MaxPatchVoxels;
-        NetworkTopology topology = NetworkTopology.For(Start(median, spacing, dimensions), spacing, dimensions);
+        Size3 start = Start(median, spacing, dimensions);
+        NetworkTopology topology = NetworkTopology.For(start, spacing, dimensions);
+        if (topology.Strides.Count == 1)
+        {
+            // Scans of a few voxels: the patch reaches beyond them, so that there is more than one level.
+            var padded = new Size3(Math.Max(start.X, ShortestSide), Math.Max(start.Y, ShortestSide), dimensions == 2 ? 1 : Math.Max(start.Z, ShortestSide));
+            topology = NetworkTopology.For(padded, spacing, dimensions);
+        }
+
         while (topology.PatchSize.Count > budget && Shorter(topology, median) is { } shorter)
         {
             topology = NetworkTopology.For(shorter, spacing, dimensions);

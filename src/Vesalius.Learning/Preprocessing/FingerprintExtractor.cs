@@ -21,6 +21,7 @@ public static class FingerprintExtractor
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CaseFingerprint[] cases = Read(dataset, progress, cancellation);
+        RefuseMixture(dataset, cases);
         return new Fingerprint
         {
             Channels = dataset.ChannelNames,
@@ -30,6 +31,16 @@ public static class FingerprintExtractor
             Scans = [.. cases.Select(one => one.Scan)],
             Foreground = [.. Enumerable.Range(0, dataset.ChannelNames.Count).Select(c => CaseFingerprint.StatisticsOf([.. cases.SelectMany(one => one.Foreground[c])]))],
         };
+    }
+
+    private static void RefuseMixture(Dataset dataset, CaseFingerprint[] cases)
+    {
+        CaseFingerprint[] planar = [.. cases.Where(one => one.Scan.Dimensions == 2)];
+        if (planar.Length > 0 && planar.Length < cases.Length)
+        {
+            throw new DatasetException(
+                $"{dataset.Folder}: expected planar images only or volumes only; {planar.Length} of {cases.Length} scans are planar, such as {planar[0].Scan.Id}. Part them into two datasets.");
+        }
     }
 
     private static CaseFingerprint[] Read(Dataset dataset, IProgress<double>? progress, CancellationToken cancellation)

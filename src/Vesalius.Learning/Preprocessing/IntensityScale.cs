@@ -6,7 +6,7 @@ namespace Vesalius.Learning.Preprocessing;
 /// <summary>Brings the intensities of a channel to the scale that its plan asks for.</summary>
 internal static class IntensityScale
 {
-    private const int MostSorted = 1 << 20;
+    private const int MostSorted = 1 << 18;
 
     /// <summary>A normalised copy. A scan without contrast becomes all zeros.</summary>
     public static float[] Apply(Normalization normalization, ReadOnlySpan<float> voxels) => normalization switch
@@ -49,7 +49,7 @@ internal static class IntensityScale
         return (mean, values.IsEmpty ? 0 : Math.Sqrt(squares / values.Length));
     }
 
-    /// <summary>The values in order: all of them, or evenly spread ones where there are more than a million.</summary>
+    /// <summary>The values in order: all of them, or evenly spread ones where there are more than a quarter of a million.</summary>
     public static float[] Sorted(ReadOnlySpan<float> values)
     {
         int step = (values.Length + MostSorted - 1) / MostSorted;

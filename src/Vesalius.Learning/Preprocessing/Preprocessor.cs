@@ -65,6 +65,12 @@ public sealed class Preprocessor
         ArgumentNullException.ThrowIfNull(labels);
         PreparedScan scan = Prepare(channels);
         channels[0].Grid.Expect(labels.Grid, $"the mask of {id}");
+        if (!labels.IsFlat)
+        {
+            throw new ArgumentException(
+                $"The mask of {id} has {labels.Layers.Count} overlapping layers; one is expected. Overlapping structures are not yet supported: merge them first.", nameof(labels));
+        }
+
         byte[] classes = FieldOfView.Vote(ClassesOf(id, labels), labels.Grid.Size, scan.Grid.Size);
         return new PreparedCase(id, scan, classes, plan.ClassCount);
     }
@@ -115,7 +121,7 @@ public sealed class Preprocessor
         {
             int one = classOf[voxels[i]];
             classes[i] = one != Unknown ? (byte)one : throw new ArgumentException(
-                $"The mask of {id} has the value {voxels[i]}, which the plan does not know; it knows 0 and {string.Join(", ", plan.Labels.Select(label => label.Value))}.", nameof(labels));
+                $"The mask of {id} has the value {voxels[i]}, which the plan does not know; it knows 0 and {string.Join(", ", plan.Labels.Select(label => label.Value))}. Correct the mask, or name the value in dataset.json so that it is planned for.", nameof(labels));
         }
 
         return classes;

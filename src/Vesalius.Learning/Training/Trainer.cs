@@ -26,6 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly UNetModule network;
     private readonly WeightUpdate update;
     private TrainingState state = new();
+    private double validationSeconds;
 
     /// <summary>A training that starts anew, or at the checkpoint in the folder.</summary>
     /// <param name="folder">Where the model is kept.</param>
@@ -53,6 +54,9 @@ public sealed class Trainer : IDisposable
             KeepLog(state.Epochs);
         }
     }
+
+    /// <summary>Takes one step on a batch, without telling anyone: for timing.</summary>
+    internal void Try(TrainingSample[] batch) => Step(batch, 1e-4);
 
     /// <summary>Scores the averaged weights on whole validation scans; set by whoever has some.</summary>
     internal Func<UNetModule, double>? Validate { get; init; }
@@ -83,25 +87,6 @@ public sealed class Trainer : IDisposable
     {
         update.Dispose();
         network.Dispose();
-    }
-
-    /// <summary>Seconds per step of a plan on this machine: a few steps on made-up patches.</summary>
-    internal static double SecondsPerStep(SegmentationPlan plan, TrainingPlan training, int steps = 2)
-    {
-        Vesalius.Imaging.Size3 size = plan.PatchSize;
-        var noise = new Random(training.Seed);
-        float[] image = [.. Enumerable.Range(0, (int)size.Count * plan.Channels.Count).Select(_ => (float)noise.NextDouble())];
-        var patch = new TrainingSample("probe", size, image, new byte[size.Count]);
-        using var trainer = new Trainer(new ModelFolder(string.Empty), plan, training, _ => patch, resume: false);
-        TrainingSample[] batch = [.. Enumerable.Repeat(patch, training.BatchSize)];
-        trainer.Step(batch, 1e-4);
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < steps; i++)
-        {
-            trainer.Step(batch, 1e-4);
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / steps;
     }
 
     private EpochReport Epoch(BatchQueue batches, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -135,7 +120,7 @@ public sealed class Trainer : IDisposable
         }
 
         bool atMark = state.Progress >= 1 || Math.Floor(state.Progress * Validations) > Math.Floor(progressBefore * Validations);
-        double? dice = Validate is not null && atMark ? Score() : null;
+        double? dice = Validate is not null && atMark && !TakesTooLong(before + Stopwatch.GetElapsedTime(start).TotalSeconds) ? Score() : null;
         state = state with { Epochs = state.Epochs + 1, Seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds };
         return new EpochReport
         {
@@ -161,10 +146,15 @@ public sealed class Trainer : IDisposable
         return loss.item<float>();
     }
 
+    // With a budget by the clock, validation may take a tenth of it; counted in epochs, nothing depends on time.
+    private bool TakesTooLong(double seconds) => training.Budget is TrainingBudget.OfMinutes && validationSeconds > 0.1 * seconds;
+
     private double Score()
     {
+        long start = Stopwatch.GetTimestamp();
         using UNetModule averaged = Averaged();
         double dice = Validate!(averaged);
+        validationSeconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         bool better = !(dice <= state.BestDice) && !double.IsNaN(dice);
         if (better)
         {

@@ -18,7 +18,7 @@ public sealed class TextFormatConformanceTests
         ManifestRow row = ManifestRow.Find(file);
         if (row["shape"].Length == 0)
         {
-            Assert.Skip("This is the voxel file of a detached header, which has its own row.");
+            return; // the voxel file of a detached header, which has its own row
         }
 
         StoredImage image = VolumeFile.ReadStored(row.FullPath);

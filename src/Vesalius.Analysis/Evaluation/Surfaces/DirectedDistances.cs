@@ -1,17 +1,15 @@
-using Vesalius.Imaging;
-
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>The distances from every element of one surface to another surface, ascending, with the weights of the elements.</summary>
 internal sealed class DirectedDistances
 {
-    // Distances are kept as single precision; one that equals the tolerance must not fall outside by its last bit.
+    // Far distances come in single precision; one that equals the tolerance must not fall outside by its last bit.
     private const double ToleranceSlack = 1 + 1e-6;
 
-    private readonly float[] distances;
+    private readonly double[] distances;
     private readonly double[] cumulated;
 
-    private DirectedDistances(float[] distances, double[] weights)
+    private DirectedDistances(double[] distances, double[] weights)
     {
         this.distances = distances;
         Array.Sort(distances, weights);
@@ -40,26 +38,25 @@ internal sealed class DirectedDistances
     /// <summary>The largest distance; NaN when there is no element.</summary>
     public double Largest => distances.Length == 0 ? double.NaN : distances[^1];
 
-    /// <summary>The distances from the elements of a surface, read from a map of distances to the other one.</summary>
-    public static DirectedDistances Of(BoundaryElements from, Volume<float> distanceToOther)
+    /// <summary>The distances from the elements of one surface to the sites of another.</summary>
+    public static DirectedDistances Of(BoundaryElements from, BoundaryElements to, CancellationToken cancellation)
     {
-        var distances = new List<float>();
-        var weights = new List<double>();
-        ReadOnlySpan<bool> sites = from.Sites.Voxels;
-        for (int i = 0; i < sites.Length; i++)
-        {
-            int next = sites[i..].IndexOf(true);
-            if (next < 0)
-            {
-                break;
-            }
+        int[] places = Places(from.Sites.Voxels);
+        double[] distances = places.Length == 0 ? [] : new NearestSites(to.Sites).DistancesFrom(places, cancellation);
+        return new DirectedDistances(distances, [.. places.Select(place => from.Weights[from.Codes[place]])]);
+    }
 
+    private static int[] Places(ReadOnlySpan<bool> sites)
+    {
+        var places = new List<int>();
+        for (int i = sites.IndexOf(true), next = i; next >= 0; i++)
+        {
+            places.Add(i);
+            next = sites[(i + 1)..].IndexOf(true);
             i += next;
-            distances.Add(distanceToOther.Voxels[i]);
-            weights.Add(from.Weights[from.Codes[i]]);
         }
 
-        return new DirectedDistances([.. distances], [.. weights]);
+        return [.. places];
     }
 
     /// <summary>Both directions as one set of distances.</summary>
@@ -103,7 +100,7 @@ internal sealed class DirectedDistances
         double place = fraction * (distances.Length - 1);
         int below = (int)place, above = Math.Min(below + 1, distances.Length - 1);
         double part = place - below;
-        return distances[below] == distances[above] ? distances[below] : distances[below] + (part * ((double)distances[above] - distances[below]));
+        return distances[below] == distances[above] ? distances[below] : distances[below] + (part * (distances[above] - distances[below]));
     }
 
     private double[] Weights() => [.. cumulated.Select((sum, i) => i == 0 ? sum : sum - cumulated[i - 1])];

@@ -46,8 +46,9 @@ public static class SurfaceComparison
 
         BoundaryElements reference = BoundaryElements.Of(pair.Grid, pair.Reference, convention);
         BoundaryElements prediction = BoundaryElements.Of(pair.Grid, pair.Prediction, convention);
-        var fromReference = DirectedDistances.Of(reference, DistanceTransform.To(prediction.Sites, cancellation: cancellation));
-        var fromPrediction = DirectedDistances.Of(prediction, DistanceTransform.To(reference.Sites, cancellation: cancellation));
+        DistanceTransform.ExpectRightAngles(pair.Grid);
+        var fromReference = DirectedDistances.Of(reference, prediction, cancellation);
+        var fromPrediction = DirectedDistances.Of(prediction, reference, cancellation);
         return scoring.Of(fromReference, fromPrediction);
     }
 }

@@ -105,10 +105,12 @@ internal sealed record JpegHeader
 
         if (marker is not (0xC0 or 0xC1 or 0xC2) || segment[0] != 8)
         {
-            throw source.Error($"only baseline and progressive pictures of 8 bits are read; this one is of kind SOF{marker - 0xC0} with {segment[0]} bits. Convert it to PNG or TIFF.", at);
+            throw source.Error(
+                $"only baseline and progressive pictures of 8 bits are read; this one is of kind SOF{marker - 0xC0} with {segment[0]} bits. Convert it to PNG or TIFF.", at);
         }
 
-        (int height, int width, int components) = (BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), segment[5]);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+        int components = segment[5];
         if (components is not (1 or 3))
         {
             throw source.Error($"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it to RGB.", at);

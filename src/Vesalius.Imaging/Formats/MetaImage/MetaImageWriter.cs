@@ -12,12 +12,12 @@ internal static class MetaImageWriter
         StoredImage image = Writable(given, target);
         if (!target.Path.EndsWith(".mhd", StringComparison.OrdinalIgnoreCase))
         {
-            PackedFile.WriteBehind(target.Path, Header(image, "LOCAL"), image.Bytes, Packing.Zlib);
+            PackedFile.WriteZlibBehind(target.Path, Header(image, "LOCAL"), image.Bytes);
             return;
         }
 
         string voxels = Path.GetFileNameWithoutExtension(target.Path) + ".zraw";
-        PackedFile.WriteBehind(target.Sibling(voxels), [], image.Bytes, Packing.Zlib);
+        PackedFile.WriteZlibBehind(target.Sibling(voxels), [], image.Bytes);
         PackedFile.Write(target.Path, gzip: false, Header(image, voxels));
     }
 

@@ -44,7 +44,7 @@ internal sealed record NiftiExtension(int Code, byte[] Content)
         {
             var field = new FieldReader(prefix, header.BigEndian);
             long size = field.Int32(0) - 8L;
-            if (size < 0 || size > Math.Min(end - file.Position, ImageSource.MaxHeaderBytes))
+            if (size < 0 || size > Math.Min(Math.Min(end - file.Position, file.MostThatCanFollow), ImageSource.MaxHeaderBytes))
             {
                 warnings.Add($"A header extension of {size + 8:N0} bytes does not fit before the voxels; it was left out.");
                 break;

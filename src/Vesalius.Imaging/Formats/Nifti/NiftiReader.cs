@@ -27,6 +27,7 @@ internal static class NiftiReader
             return image with { Bytes = Voxels(file, header, image, source) };
         }
 
+        file.ExpectSoundEnd();
         ImageSource voxels = source with { Path = NiftiPair.VoxelsOf(source) };
         using DecodedFile second = DecodedFile.Open(voxels);
         return image with { Bytes = Voxels(second, header, image, voxels) };

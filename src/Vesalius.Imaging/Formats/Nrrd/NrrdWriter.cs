@@ -12,7 +12,7 @@ internal static class NrrdWriter
         StoredImage image = Writable(given);
         if (!target.Path.EndsWith(".nhdr", StringComparison.OrdinalIgnoreCase))
         {
-            PackedFile.WriteBehind(target.Path, Header(image, null), image.Bytes, Packing.Gzip);
+            PackedFile.WriteGzipBehind(target.Path, Header(image, null), image.Bytes);
             return;
         }
 

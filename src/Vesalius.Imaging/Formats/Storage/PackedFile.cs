@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Vesalius.Imaging.Formats.Storage.Deflate;
 
 namespace Vesalius.Imaging.Formats.Storage;
 
@@ -9,28 +10,34 @@ internal static class PackedFile
     public static void Write(string path, bool gzip, params ReadOnlySpan<ReadOnlyMemory<byte>> parts)
     {
         using FileStream file = New(path);
-        using Stream content = Packed(file, gzip ? Packing.Gzip : Packing.None);
+        if (gzip)
+        {
+            GzipWriter.Write(file, parts);
+            return;
+        }
+
         foreach (ReadOnlyMemory<byte> part in parts)
         {
-            content.Write(part.Span);
+            file.Write(part.Span);
         }
     }
 
-    /// <summary>Writes a plain header and packed voxels behind it.</summary>
-    public static void WriteBehind(string path, ReadOnlySpan<byte> header, ReadOnlySpan<byte> voxels, Packing packing)
+    /// <summary>Writes a plain header and gzipped voxels behind it.</summary>
+    public static void WriteGzipBehind(string path, ReadOnlySpan<byte> header, ReadOnlyMemory<byte> voxels)
     {
         using FileStream file = New(path);
         file.Write(header);
-        using Stream content = Packed(file, packing);
+        GzipWriter.Write(file, voxels);
+    }
+
+    /// <summary>Writes a plain header and zlib-packed voxels behind it.</summary>
+    public static void WriteZlibBehind(string path, ReadOnlySpan<byte> header, ReadOnlySpan<byte> voxels)
+    {
+        using FileStream file = New(path);
+        file.Write(header);
+        using var content = new ZLibStream(file, CompressionLevel.Fastest, leaveOpen: true);
         content.Write(voxels);
     }
 
     private static FileStream New(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 18);
-
-    private static Stream Packed(FileStream file, Packing packing) => packing switch
-    {
-        Packing.Gzip => new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true),
-        Packing.Zlib => new ZLibStream(file, CompressionLevel.Fastest, leaveOpen: true),
-        _ => file,
-    };
 }

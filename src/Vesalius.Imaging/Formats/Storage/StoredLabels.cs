@@ -24,10 +24,16 @@ internal static class StoredLabels
     /// <summary>Which label values occur, in rising order, without 0.</summary>
     public static IReadOnlyList<int> Present(ReadOnlySpan<ushort> labels)
     {
+        const int Stretch = 64;
         bool[] seen = new bool[ushort.MaxValue + 1];
-        foreach (ushort label in labels)
+        for (int start = 0; start < labels.Length; start += Stretch)
         {
-            seen[label] = true;
+            ReadOnlySpan<ushort> stretch = labels.Slice(start, Math.Min(Stretch, labels.Length - start));
+            seen[stretch[0]] = true;
+            for (int i = Math.Max(0, stretch.IndexOfAnyExcept(stretch[0])); i > 0 && i < stretch.Length; i++)
+            {
+                seen[stretch[i]] = true;
+            }
         }
 
         return [.. Enumerable.Range(1, ushort.MaxValue).Where(value => seen[value])];

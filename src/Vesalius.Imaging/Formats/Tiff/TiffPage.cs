@@ -32,7 +32,8 @@ internal sealed record TiffPage(int Width, int Height, int Samples, int Bits, Vo
             throw source.Error($"a page has at least one pixel each way and one sample per pixel; the file says {width} × {height} × {samples}. It is damaged.");
         }
 
-        if (photometric is not (Photometric.MINISBLACK or Photometric.MINISWHITE or Photometric.RGB or Photometric.PALETTE or Photometric.YCBCR or Photometric.MASK))
+        if (photometric is not (Photometric.MINISBLACK or Photometric.MINISWHITE or Photometric.RGB or Photometric.PALETTE
+            or Photometric.YCBCR or Photometric.MASK))
         {
             throw source.Error($"pictures in grey, RGB and palette colours are read; this one is in {photometric}. Convert it to RGB.");
         }

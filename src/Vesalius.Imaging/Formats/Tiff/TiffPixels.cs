@@ -78,7 +78,8 @@ internal sealed class TiffPixels(BitMiracle.LibTiff.Classic.Tiff file, TiffPage 
     {
         int width = file.GetField(TiffTag.TILEWIDTH)[0].ToInt(), height = file.GetField(TiffTag.TILELENGTH)[0].ToInt();
         int tileBytes = file.TileSize(), packedRow = file.TileRowSize(), pixelBytes = PlaneSamples * SampleBytes;
-        if (width < 1 || height < 1 || tileBytes < 1 || (long)packedRow * height > tileBytes || tileBytes / 16 > (long)page.Width * page.Height * pixelBytes + (1 << 24))
+        bool fits = width > 0 && height > 0 && tileBytes > 0 && (long)packedRow * height <= tileBytes;
+        if (!fits || tileBytes / 16 > (long)page.Width * page.Height * pixelBytes + (1 << 24))
         {
             throw source.Error($"tiles of {width} × {height} pixels for a picture of {page.Width} × {page.Height}: the file is damaged.");
         }

@@ -12,7 +12,8 @@ internal static class TiffPlace
     /// <summary>The spacing in millimetres, or null where the file does not say it in a unit of length.</summary>
     public static Spacing? Read(BitMiracle.LibTiff.Classic.Tiff file)
     {
-        if (file.GetField(TiffTag.IMAGEDESCRIPTION) is not [var text, ..] || text.ToString() is not { } description || !description.StartsWith("ImageJ=", StringComparison.Ordinal))
+        if (file.GetField(TiffTag.IMAGEDESCRIPTION) is not [var text, ..]
+            || text.ToString() is not { } description || !description.StartsWith("ImageJ=", StringComparison.Ordinal))
         {
             return null;
         }
@@ -42,7 +43,9 @@ internal static class TiffPlace
     public static void Write(BitMiracle.LibTiff.Classic.Tiff file, Grid grid)
     {
         Spacing spacing = grid.Spacing;
-        string slices = string.Create(CultureInfo.InvariantCulture, $"ImageJ=1.11a\nimages={grid.Size.Z}\nslices={grid.Size.Z}\nunit=mm\nspacing={spacing.Z:R}\nloop=false\n");
+        string slices = string.Create(
+            CultureInfo.InvariantCulture,
+            $"ImageJ=1.11a\nimages={grid.Size.Z}\nslices={grid.Size.Z}\nunit=mm\nspacing={spacing.Z:R}\nloop=false\n");
         file.SetField(TiffTag.IMAGEDESCRIPTION, slices);
         file.SetField(TiffTag.XRESOLUTION, 1 / spacing.X);
         file.SetField(TiffTag.YRESOLUTION, 1 / spacing.Y);

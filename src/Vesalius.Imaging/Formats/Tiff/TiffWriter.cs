@@ -55,7 +55,8 @@ internal static class TiffWriter
             return image;
         }
 
-        byte[] bytes = [.. Enumerable.Range(0, image.Components).SelectMany(component => MemoryMarshal.AsBytes<float>(StoredVoxels.Real(image, component)).ToArray())];
+        byte[] bytes = [.. Enumerable.Range(0, image.Components).SelectMany(
+            component => MemoryMarshal.AsBytes<float>(StoredVoxels.Real(image, component)).ToArray())];
         return image with { Bytes = bytes, Type = VoxelType.Float32, Interleaved = false, Slope = 1, Intercept = 0 };
     }
 

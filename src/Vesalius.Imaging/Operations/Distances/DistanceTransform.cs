@@ -13,7 +13,7 @@ namespace Vesalius.Imaging.Operations;
 public static class DistanceTransform
 {
     /// <summary>The largest angle by which the axes of a grid may depart from a right angle.</summary>
-    internal const double ShearLimitDegrees = 0.1;
+    private const double ShearLimitDegrees = 0.1;
 
     /// <summary>The distance to the mask: 0 inside it, and +∞ everywhere when the mask is empty.</summary>
     /// <param name="mask">The voxels to measure the distance to.</param>
@@ -34,9 +34,11 @@ public static class DistanceTransform
     public static Volume<float> Signed(Volume<bool> mask, double bandMm = double.PositiveInfinity, CancellationToken cancellation = default) =>
         Run(mask, isSigned: true, bandMm, cancellation);
 
-    /// <summary>Refuses a grid whose axes are not at right angles: distances there do not separate by axis.</summary>
-    internal static void ExpectRightAngles(Grid grid)
+    /// <summary>Refuses a grid whose axes are not at right angles (by more than 0.1°): distances there do not separate by axis.</summary>
+    /// <exception cref="ArgumentException">The grid is sheared.</exception>
+    public static void ExpectRightAngles(Grid grid)
     {
+        ArgumentNullException.ThrowIfNull(grid);
         if (grid.Affine.ShearDegrees > ShearLimitDegrees)
         {
             throw new ArgumentException(

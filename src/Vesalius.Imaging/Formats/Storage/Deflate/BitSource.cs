@@ -14,7 +14,7 @@ internal sealed class BitSource(Stream stream)
     private bool streamEnded;
 
     /// <summary>The bytes at hand.</summary>
-    public byte[] Buffer { get; } = new byte[BufferBytes + Margin];
+    public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(BufferBytes + Margin);
 
     /// <summary>The next byte that is not yet among <see cref="Bits"/>.</summary>
     public int At { get; set; }

@@ -7,7 +7,7 @@ internal static class DeflateSymbols
     private static readonly int[] LengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 
     /// <summary>0 to 255 are literals, 256 ends the block, 257 to 285 are lengths; 286 and 287 do not exist.</summary>
-    public static uint[] LiteralsAndLengths() =>
+    public static uint[] LiteralsAndLengths { get; } =
     [
         .. Enumerable.Range(0, 256).Select(literal => HuffmanTable.Literal | (uint)literal << 16),
         HuffmanTable.End,
@@ -17,7 +17,12 @@ internal static class DeflateSymbols
     ];
 
     /// <summary>0 to 29 are distances; 30 and 31 do not exist.</summary>
-    public static uint[] Distances()
+    public static uint[] Distances { get; } = AllDistances();
+
+    /// <summary>The nineteen symbols that spell code lengths.</summary>
+    public static uint[] CodeLengths { get; } = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 16)];
+
+    private static uint[] AllDistances()
     {
         var entries = new List<uint>();
         for (int symbol = 0, from = 1; symbol < 30; symbol++)
@@ -29,7 +34,4 @@ internal static class DeflateSymbols
 
         return [.. entries, HuffmanTable.Wrong, HuffmanTable.Wrong];
     }
-
-    /// <summary>The nineteen symbols that spell code lengths.</summary>
-    public static uint[] CodeLengths() => [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 16)];
 }

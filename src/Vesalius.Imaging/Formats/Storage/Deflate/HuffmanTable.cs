@@ -24,7 +24,7 @@ internal sealed class HuffmanTable
     {
         PrimaryBits = primaryBits;
         this.symbols = symbols;
-        Entries = new uint[(1 << primaryBits) + symbols.Length * (1 << Math.Max(0, LongestCode - primaryBits))];
+        Entries = GC.AllocateUninitializedArray<uint>((1 << primaryBits) + symbols.Length * (1 << Math.Max(0, LongestCode - primaryBits)));
     }
 
     /// <summary>How many bits the first look-up takes.</summary>

@@ -9,15 +9,9 @@ namespace Vesalius.Imaging.Formats.Storage.Deflate;
 /// </summary>
 internal sealed class Inflater(BitSource input)
 {
-    private const int Window = 1 << 15, Room = 1 << 18, Longest = 258, Margin = 32;
-    private const int LiteralBits = 11, DistanceBits = 9;
-
-    private static readonly byte[] LengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
-    private readonly HuffmanTable literals = new(LiteralBits, DeflateSymbols.LiteralsAndLengths());
-    private readonly HuffmanTable distances = new(DistanceBits, DeflateSymbols.Distances());
-    private readonly HuffmanTable codeLengths = new(7, DeflateSymbols.CodeLengths());
-    private readonly byte[] output = new byte[Window + Room + Longest + Margin];
+    private const int Window = 1 << 15, Room = 1 << 16, Longest = 258, Margin = 32;
+    private readonly BlockCodes codes = new(input);
+    private readonly byte[] output = GC.AllocateUninitializedArray<byte>(Window + Room + Longest + Margin);
     private int filled;
     private int given;
     private int storedLeft;
@@ -77,10 +71,10 @@ internal sealed class Inflater(BitSource input)
                 BeginStored();
                 break;
             case 1:
-                FixedCodes();
+                codes.SetFixed();
                 break;
             case 2:
-                DynamicCodes();
+                codes.ReadDynamic();
                 break;
             default:
                 throw new InvalidDataException("A block of the packed data has a type that does not exist.");
@@ -114,76 +108,6 @@ internal sealed class Inflater(BitSource input)
         inBlock = storedLeft > 0;
     }
 
-    private void FixedCodes()
-    {
-        byte[] lengths = [.. Enumerable.Range(0, 288).Select(symbol => (byte)(symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8))];
-        Build(literals, lengths);
-        Build(distances, [.. Enumerable.Repeat((byte)5, 32)]);
-    }
-
-    private void DynamicCodes()
-    {
-        int literalCount = input.Take(5) + 257, distanceCount = input.Take(5) + 1, lengthCount = input.Take(4) + 4;
-        Span<byte> lengths = stackalloc byte[19 + 320];
-        lengths.Clear();
-        for (int i = 0; i < lengthCount; i++)
-        {
-            lengths[LengthOrder[i]] = (byte)input.Take(3);
-        }
-
-        Build(codeLengths, lengths[..19]);
-        lengths.Clear();
-        int total = literalCount + distanceCount;
-        for (int i = 0; i < total;)
-        {
-            i += ReadLength(lengths, i, total);
-        }
-
-        if (lengths[256] == 0)
-        {
-            throw new InvalidDataException("A block of the packed data has no end.");
-        }
-
-        Build(literals, lengths[..literalCount]);
-        Build(distances, lengths.Slice(literalCount, distanceCount));
-    }
-
-    /// <summary>One code length, or a run of the last one or of zeros; returns how many.</summary>
-    private int ReadLength(Span<byte> lengths, int at, int total)
-    {
-        input.Ready();
-        uint entry = codeLengths.Entries[(int)(input.Bits & 127)];
-        if ((entry & HuffmanTable.Special) != 0)
-        {
-            throw new InvalidDataException("The codes of a block are damaged.");
-        }
-
-        input.Skip((byte)entry);
-        int symbol = (int)(entry >> 16);
-        if (symbol < 16)
-        {
-            lengths[at] = (byte)symbol;
-            return 1;
-        }
-
-        int run = symbol switch { 16 => 3 + input.Take(2), 17 => 3 + input.Take(3), _ => 11 + input.Take(7) };
-        if (at + run > total || (symbol == 16 && at == 0))
-        {
-            throw new InvalidDataException("The codes of a block are damaged.");
-        }
-
-        lengths.Slice(at, run).Fill(symbol == 16 ? lengths[at - 1] : (byte)0);
-        return run;
-    }
-
-    private static void Build(HuffmanTable table, ReadOnlySpan<byte> lengths)
-    {
-        if (!table.TryBuild(lengths))
-        {
-            throw new InvalidDataException("The codes of a block are damaged.");
-        }
-    }
-
     /// <summary>
     /// Decodes until the block ends or the room is full. The bounds that make the unchecked accesses safe: at most <see cref="Longest"/> bytes
     /// are written beyond the room, plus 8 by the copy in words; input is read at most 8 bytes beyond <see cref="BitSource.SafeEnd"/>.
@@ -192,8 +116,8 @@ internal sealed class Inflater(BitSource input)
     {
         ref byte buffer = ref MemoryMarshal.GetArrayDataReference(input.Buffer);
         ref byte target = ref MemoryMarshal.GetArrayDataReference(output);
-        ref uint literal = ref MemoryMarshal.GetArrayDataReference(literals.Entries);
-        ref uint distance = ref MemoryMarshal.GetArrayDataReference(distances.Entries);
+        ref uint literal = ref MemoryMarshal.GetArrayDataReference(codes.Literals.Entries);
+        ref uint distance = ref MemoryMarshal.GetArrayDataReference(codes.Distances.Entries);
         ulong bits = input.Bits;
         int count = input.Count, at = input.At, to = filled, safe = input.SafeEnd;
         const int Full = Window + Room;
@@ -216,19 +140,19 @@ internal sealed class Inflater(BitSource input)
             at += (63 - count) >> 3;
             count |= 56;
         ready:
-            uint entry = Look(ref literal, LiteralBits, bits);
+            uint entry = Look(ref literal, BlockCodes.LiteralBits, bits);
             if ((entry & HuffmanTable.Literal) != 0)
             {
                 bits >>= (byte)entry;
                 count -= (byte)entry;
                 Unsafe.Add(ref target, to++) = (byte)(entry >> 16);
-                entry = Look(ref literal, LiteralBits, bits);
+                entry = Look(ref literal, BlockCodes.LiteralBits, bits);
                 if ((entry & HuffmanTable.Literal) != 0)
                 {
                     bits >>= (byte)entry;
                     count -= (byte)entry;
                     Unsafe.Add(ref target, to++) = (byte)(entry >> 16);
-                    entry = Look(ref literal, LiteralBits, bits);
+                    entry = Look(ref literal, BlockCodes.LiteralBits, bits);
                     if ((entry & HuffmanTable.Literal) != 0)
                     {
                         bits >>= (byte)entry;
@@ -256,7 +180,7 @@ internal sealed class Inflater(BitSource input)
             int extra = (int)(entry >> 8) & 15, length = (int)(entry >> 16) + (int)(bits & ((1u << extra) - 1));
             bits >>= extra;
             count -= extra;
-            entry = Look(ref distance, DistanceBits, bits);
+            entry = Look(ref distance, BlockCodes.DistanceBits, bits);
             bits >>= (byte)entry;
             count -= (byte)entry;
             extra = (int)(entry >> 8) & 15;

@@ -3,12 +3,12 @@ using Vesalius.Imaging;
 namespace Vesalius.Analysis.Measurement;
 
 /// <summary>One slice of a mask as a plane of its own, with the two steps that span it. Coordinates of outline points are twice the voxel's.</summary>
-internal sealed class SlicePlane
+internal sealed class MaskSlice
 {
     private readonly WorldPoint origin;
     private readonly bool[] set;
 
-    private SlicePlane(int width, int height, WorldPoint origin, (WorldVector U, WorldVector V) steps)
+    private MaskSlice(int width, int height, WorldPoint origin, (WorldVector U, WorldVector V) steps)
     {
         (Width, Height, this.origin) = (width, height, origin);
         (StepU, StepV) = steps;
@@ -27,12 +27,12 @@ internal sealed class SlicePlane
     public bool this[int u, int v] => (uint)u < (uint)Width && (uint)v < (uint)Height && set[u + Width * v];
 
     /// <summary>The slice of a mask across an axis.</summary>
-    public static SlicePlane Of(Volume<bool> mask, int axis, int slice)
+    public static MaskSlice Of(Volume<bool> mask, int axis, int slice)
     {
         int axisU = axis == 0 ? 1 : 0, axisV = axis == 2 ? 1 : 2;
         Affine map = mask.Grid.Affine;
         WorldPoint origin = map.Origin + map.Step(axis) * slice;
-        var plane = new SlicePlane(mask.Size[axisU], mask.Size[axisV], origin, (map.Step(axisU), map.Step(axisV)));
+        var plane = new MaskSlice(mask.Size[axisU], mask.Size[axisV], origin, (map.Step(axisU), map.Step(axisV)));
         int[] strides = [1, mask.Size.X, mask.Size.X * mask.Size.Y];
         ReadOnlySpan<bool> voxels = mask.Voxels;
         for (int v = 0; v < plane.Height; v++)
@@ -51,10 +51,10 @@ internal sealed class SlicePlane
     public WorldPoint Position((int U, int V) doubled) => origin + StepU * (0.5 * doubled.U) + StepV * (0.5 * doubled.V);
 
     /// <summary>The connected pieces of the slice (8 neighbours), each as a plane of its own.</summary>
-    public List<SlicePlane> Pieces()
+    public List<MaskSlice> Pieces()
     {
         var rest = (bool[])set.Clone();
-        var pieces = new List<SlicePlane>();
+        var pieces = new List<MaskSlice>();
         for (int next = Array.IndexOf(rest, true); next >= 0; next = Array.IndexOf(rest, true, next))
         {
             pieces.Add(Take(rest, next));
@@ -63,9 +63,9 @@ internal sealed class SlicePlane
         return pieces;
     }
 
-    private SlicePlane Take(bool[] rest, int start)
+    private MaskSlice Take(bool[] rest, int start)
     {
-        var piece = new SlicePlane(Width, Height, origin, (StepU, StepV));
+        var piece = new MaskSlice(Width, Height, origin, (StepU, StepV));
         var open = new Stack<int>([start]);
         rest[start] = false;
         while (open.TryPop(out int index))

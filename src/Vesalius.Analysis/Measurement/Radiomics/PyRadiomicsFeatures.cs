@@ -1,0 +1,92 @@
+using Vesalius.Imaging;
+using Vesalius.Imaging.Surfaces;
+
+namespace Vesalius.Analysis.Measurement.Radiomics;
+
+/// <summary>
+/// Features under the names and conventions of PyRadiomics 3 (van Griethuysen 2017), which differ from the IBSI reference: axes over N, bins
+/// that begin at multiples of their width, kurtosis without subtracting 3, symmetric marching-cubes cells.
+/// </summary>
+public static class PyRadiomicsFeatures
+{
+    /// <summary>The shape features of a mask (<c>original_shape_…</c>), in mm; a mask without voxels has none.</summary>
+    public static IReadOnlyDictionary<string, double> Shape(Volume<bool> mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        if (RegionOf(mask) is not { } region)
+        {
+            return new Dictionary<string, double>();
+        }
+
+        var surface = new CellSurface(mask.Grid.Affine, AmbiguousFaces.Symmetric);
+        CellCodes cells = CellCodes.Of(region);
+        VoxelMoments moments = VoxelMoments.Of(region);
+        PrincipalAxes axes = moments.Axes(CovarianceNormalisation.Population);
+        SurfaceDiameters diameters = SurfaceDiameters.Of(region);
+        double volume = surface.VolumeMm3(cells), area = surface.AreaMm2(cells);
+        return new OrderedDictionary<string, double>
+        {
+            ["MeshVolume"] = volume,
+            ["VoxelVolume"] = moments.Count * mask.Grid.VoxelVolumeMm3,
+            ["SurfaceArea"] = area,
+            ["SurfaceVolumeRatio"] = area / volume,
+            ["Sphericity"] = Math.Cbrt(36 * Math.PI * volume * volume) / area,
+            ["Maximum3DDiameter"] = diameters.OverallMm,
+            ["Maximum2DDiameterSlice"] = diameters.WithinZMm,
+            ["Maximum2DDiameterColumn"] = diameters.WithinYMm,
+            ["Maximum2DDiameterRow"] = diameters.WithinXMm,
+            ["MajorAxisLength"] = axes.MajorMm,
+            ["MinorAxisLength"] = axes.MinorMm,
+            ["LeastAxisLength"] = axes.LeastMm,
+            ["Elongation"] = axes.Elongation,
+            ["Flatness"] = axes.Flatness,
+        };
+    }
+
+    /// <summary>The shape features of one slice of a mask (<c>original_shape2D_…</c>), in mm; a slice without voxels has none.</summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="slice">The index of the slice along z.</param>
+    public static IReadOnlyDictionary<string, double> Shape2D(Volume<bool> mask, int slice)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        var only = new Volume<bool>(mask.Grid.Region(0, 0, slice, new Size3(mask.Size.X, mask.Size.Y, 1)));
+        mask.Slice(slice).CopyTo(only.Voxels);
+        if (RegionOf(only) is not { } region)
+        {
+            return new Dictionary<string, double>();
+        }
+
+        VoxelMoments moments = VoxelMoments.Of(region);
+        PrincipalAxes axes = moments.Axes(CovarianceNormalisation.Population);
+        (double area, double perimeter) = SliceSurface.Of(MaskSlice.Of(region, 2, 0));
+        return new OrderedDictionary<string, double>
+        {
+            ["MeshSurface"] = area,
+            ["PixelSurface"] = moments.Count * mask.Grid.Affine.XStep.Cross(mask.Grid.Affine.YStep).Length,
+            ["Perimeter"] = perimeter,
+            ["PerimeterSurfaceRatio"] = perimeter / area,
+            ["Sphericity"] = 2 * Math.Sqrt(Math.PI * area) / perimeter,
+            ["MaximumDiameter"] = SliceSurface.LongestMm(MaskSlice.Of(region, 2, 0)),
+            ["MajorAxisLength"] = axes.MajorMm,
+            ["MinorAxisLength"] = axes.MinorMm,
+            ["Elongation"] = axes.Elongation,
+        };
+    }
+
+    /// <summary>The first-order features of a scan inside a mask (<c>original_firstorder_…</c>); without finite values there are none.</summary>
+    /// <exception cref="GridMismatchException">The scan lies on another grid than the mask.</exception>
+    public static IReadOnlyDictionary<string, double> FirstOrder(Volume<float> image, Volume<bool> mask, PyRadiomicsSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(mask);
+        mask.Grid.Expect(image.Grid, "the scan");
+        settings ??= new PyRadiomicsSettings();
+        return PyRadiomicsFirstOrder.Of(PyRadiomicsFirstOrder.Values(image, mask, settings), mask.Grid.VoxelVolumeMm3, settings);
+    }
+
+    private static Volume<bool>? RegionOf(Volume<bool> mask)
+    {
+        Volume<ushort> labels = mask.Map(set => set ? (ushort)1 : (ushort)0);
+        return LabelBoxes.Of(labels).TryGetValue(1, out VoxelBox box) ? LabelRegion.Of(labels, 1, box).Mask : null;
+    }
+}

@@ -1,0 +1,11 @@
+using Vesalius.Analysis.Evaluation;
+
+namespace Vesalius.Cli.Evaluation;
+
+/// <summary>A score over cases, as it is written for scripts.</summary>
+internal sealed record ScoreDistribution(int Defined, double Mean, double Sd, double Median, double Q1, double Q3, double Min, double Max)
+{
+    /// <summary>The figures of a distribution.</summary>
+    public static ScoreDistribution Of(Distribution scores) => new(
+        scores.Defined, scores.Mean, scores.StandardDeviation, scores.Median, scores.LowerQuartile, scores.UpperQuartile, scores.Minimum, scores.Maximum);
+}

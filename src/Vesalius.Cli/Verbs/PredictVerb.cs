@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Vesalius.Cli.Hosting;
+using Vesalius.Cli.Segmentation;
+using Vesalius.Imaging;
+using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Inference;
+using Vesalius.Learning.Models;
+
+namespace Vesalius.Cli.Verbs;
+
+/// <summary><c>predict MODEL INPUT --output OUTPUT</c>: segment one scan or a folder of them.</summary>
+internal static class PredictVerb
+{
+    private static readonly Argument<string> Model = new("model") { Description = "The folder that 'train' wrote." };
+
+    private static readonly Argument<string> Input = new("input") { Description = "A scan, or a folder of scans." };
+
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "The file to write, or for a folder of scans the folder.", Required = true };
+
+    private static readonly Option<bool> Probabilities = new("--probabilities") { Description = "Also write the probability of each structure, as STEM_NAME.nii.gz." };
+
+    private static readonly Option<bool> Fast = new("--fast") { Description = "Windows that overlap less: faster, a little less exact." };
+
+    private static readonly Option<bool> Best = new("--best") { Description = "Windows that overlap more, mirrored where the plan allows: slower, a little more exact." };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    /// <summary>The verb.</summary>
+    public static Command Create() =>
+        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, Threads }.Runs(Run);
+
+    private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
+    {
+        string input = parsed.GetRequiredValue(Input), output = parsed.GetRequiredValue(Output);
+        if (parsed.GetValue(Fast) && parsed.GetValue(Best))
+        {
+            throw Failure.Usage("--fast and --best are opposites; give one of them.");
+        }
+
+        TorchSharp.torch.set_num_threads(parsed.GetValue(Threads));
+        var folder = new ModelFolder(parsed.GetRequiredValue(Model));
+        using Segmenter segmenter = Segmenter.Load(folder, OptionsOf(parsed, folder));
+        IReadOnlyList<ScanJob> scans = ScanJob.Find(input, output, segmenter.Plan.Channels.Count);
+        var outcomes = host.Follow("segmenting", progress => Segment(parsed, host, segmenter, scans, progress, cancellation));
+        host.WriteJson(new { Model = folder.Path, Cases = outcomes });
+        int failed = outcomes.Count(one => one.Error is not null);
+        host.Write($"{output}: {scans.Count - failed} of {scans.Count} scans segmented");
+        return failed == 0 ? ExitCode.Done : failed == scans.Count ? ExitCode.Unreadable : ExitCode.Partial;
+    }
+
+    private static SlidingWindowOptions? OptionsOf(ParseResult parsed, ModelFolder folder) =>
+        !parsed.GetValue(Fast) && !parsed.GetValue(Best) ? null : new SlidingWindowOptions
+        {
+            Step = parsed.GetValue(Fast) ? 0.8 : 0.35,
+            Mirror = parsed.GetValue(Best),
+            Precision = folder.ReadTraining().Precision,
+        };
+
+    private static List<Outcome> Segment(
+        ParseResult parsed, Host host, Segmenter segmenter, IReadOnlyList<ScanJob> scans, Hosting.Progress progress, CancellationToken cancellation)
+    {
+        var outcomes = new List<Outcome>();
+        foreach (ScanJob scan in scans)
+        {
+            try
+            {
+                IReadOnlyList<Volume<float>> channels = scan.Read();
+                Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
+                scan.Write(prediction.Labels);
+                if (parsed.GetValue(Probabilities))
+                {
+                    scan.WriteProbabilities(prediction, channels[0].Grid);
+                }
+
+                outcomes.Add(new Outcome(scan.Stem, scan.Output, null));
+            }
+            catch (Exception problem) when (problem is VolumeFormatException or FileNotFoundException or ArgumentException)
+            {
+                host.TellError(ErrorMapping.MessageOf(problem));
+                outcomes.Add(new Outcome(scan.Stem, null, ErrorMapping.MessageOf(problem)));
+            }
+
+            progress.Report((double)outcomes.Count / scans.Count, scan.Stem);
+        }
+
+        return outcomes;
+    }
+
+    private sealed record Outcome(string Case, string? Output, string? Error);
+}

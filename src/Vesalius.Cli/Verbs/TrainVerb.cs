@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+using Vesalius.Analysis.Evaluation;
+using Vesalius.Cli.Hosting;
+using Vesalius.Learning;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Plans;
+using Vesalius.Learning.Training;
+
+namespace Vesalius.Cli.Verbs;
+
+/// <summary><c>train DATASET --output MODEL</c>: learn from a folder of scans and masks.</summary>
+internal static class TrainVerb
+{
+    private static readonly Argument<string> Data = new("dataset") { Description = "A folder of scans and masks (images/ and labels/), an nnU-Net raw dataset, or a Medical Decathlon task." };
+
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "The folder the model goes to.", Required = true };
+
+    private static readonly Option<double?> Minutes = new("--minutes") { Description = "Train for so many minutes (10 unless --epochs is given)." };
+
+    private static readonly Option<int?> Epochs = new("--epochs") { Description = "Train for so many epochs, however long they take." };
+
+    private static readonly Option<string> Dimensions = new("--dimensions") { Description = "auto, 2d or 3d.", DefaultValueFactory = _ => "auto" };
+
+    private static readonly Option<string?> Labels = new("--labels") { Description = "The folder of masks, where it is not called labels." };
+
+    private static readonly Option<string?> Split = new("--split") { Description = "A split.csv (case, group, split) in place of the dataset's own." };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "The number all chance is drawn from.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    private static readonly Option<string> Device = new("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" };
+
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on where an earlier run into the same folder stopped." };
+
+    private static readonly Option<bool> Deterministic = new("--deterministic") { Description = "Nothing may depend on how fast the machine is; with --epochs, the same run gives the same weights." };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        Dimensions.AcceptOnlyFromAmong("auto", "2d", "3d");
+        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        return new Command("train", "Learn from a folder of scans and masks.")
+        {
+            Data, Output, Minutes, Epochs, Dimensions, Labels, Split, Seed, Threads, Device, Resume, Deterministic,
+        }.Runs(Run);
+    }
+
+    private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
+    {
+        TrainingRequest request = RequestOf(parsed);
+        TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
+        host.Say(Describe(job));
+        host.Follow("preparing scans", progress => job.Prepare(progress, cancellation));
+        List<EpochReport> epochs = Train(job, host, cancellation);
+        EvaluationSummary? validation = job.Dataset.Validation.Count == 0
+            ? null : host.Follow("validating on whole scans", progress => job.Validate(progress, cancellation));
+        Tell(host, job, epochs, validation);
+        return ExitCode.Done;
+    }
+
+    private static TrainingRequest RequestOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Minutes) is not null && parsed.GetValue(Epochs) is not null)
+        {
+            throw Failure.Usage("--minutes and --epochs are two ways to say how long to train; give one of them.");
+        }
+
+        if (parsed.GetValue(Minutes) is <= 0 || parsed.GetValue(Epochs) is <= 0 || parsed.GetValue(Threads) <= 0)
+        {
+            throw Failure.Usage("--minutes, --epochs and --threads take numbers above 0.");
+        }
+
+        if (parsed.GetValue(Device) == "cuda")
+        {
+            throw Failure.Usage("--device cuda: this build carries the CPU library of torch only. Use --device cpu.");
+        }
+
+        return new TrainingRequest
+        {
+            Dataset = parsed.GetRequiredValue(Data),
+            Output = parsed.GetRequiredValue(Output),
+            Budget = parsed.GetValue(Epochs) is { } epochs ? new TrainingBudget.OfEpochs(epochs) : new TrainingBudget.OfMinutes(parsed.GetValue(Minutes) ?? 10),
+            DatasetOptions = new DatasetOptions { LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split) },
+            PlannerOptions = new PlannerOptions { Features = 16, Dimensions = parsed.GetValue(Dimensions) switch { "2d" => 2, "3d" => 3, _ => null } },
+            Seed = parsed.GetValue(Seed),
+            Threads = parsed.GetValue(Threads),
+            Resume = parsed.GetValue(Resume),
+            Deterministic = parsed.GetValue(Deterministic),
+        };
+    }
+
+    private static string Describe(TrainingJob job) =>
+        $"{job.Dataset.Training.Count} cases to learn from, {job.Dataset.Validation.Count} to validate on; "
+        + $"{job.Plan.Dimensions}-D, patches of {job.Plan.PatchSize}, {string.Join("-", job.Plan.Network.Features)} features, "
+        + $"{job.TrainingPlan.BatchSize} patches a step, {job.TrainingPlan.StepsPerEpoch} steps an epoch, {job.TrainingPlan.Precision}";
+
+    private static List<EpochReport> Train(TrainingJob job, Host host, CancellationToken cancellation) => host.Follow("training", progress =>
+    {
+        var steps = new StepProgress(progress);
+        var epochs = new List<EpochReport>();
+        foreach (EpochReport epoch in job.Train(steps, cancellation))
+        {
+            epochs.Add(epoch);
+            host.Detail($"epoch {epoch.Epoch}: loss {epoch.Loss:0.0000}, rate {epoch.LearningRate:0.00000}{(epoch.ValidationDice is { } dice ? $", Dice {dice:0.0000}" : string.Empty)}, {epoch.Seconds:0} s");
+        }
+
+        return epochs;
+    });
+
+    private static void Tell(Host host, TrainingJob job, List<EpochReport> epochs, EvaluationSummary? validation)
+    {
+        using var self = Process.GetCurrentProcess();
+        double seconds = epochs.Count > 0 ? epochs[^1].Seconds : 0;
+        host.WriteJson(new
+        {
+            Model = job.Folder.Path,
+            Epochs = epochs.Count > 0 ? epochs[^1].Epoch : 0,
+            Seconds = seconds,
+            PeakMemoryBytes = self.PeakWorkingSet64,
+            Validation = validation is null ? null : new
+            {
+                Cases = validation.Cases.Count,
+                Dice = validation.Labels.ToDictionary(label => label.Name, label => label.Dice.Mean),
+                validation.MeanDice,
+            },
+        });
+        if (validation is not null)
+        {
+            var table = new Table { Border = TableBorder.Rounded };
+            table.AddColumns("structure", "mean Dice", "SD", "worst", "cases");
+            foreach (LabelSummary label in validation.Labels)
+            {
+                table.AddRow(Markup.Escape(label.Name), $"{label.Dice.Mean:0.0000}", $"{label.Dice.StandardDeviation:0.0000}", $"{label.Dice.Minimum:0.0000}", $"{label.Dice.Defined}");
+            }
+
+            host.Write(table);
+        }
+
+        host.Write($"{job.Folder.Path}: {(epochs.Count > 0 ? epochs[^1].Epoch : 0)} epochs in {seconds / 60:0.0} minutes, at most {self.PeakWorkingSet64 / 1e9:0.00} GB of memory");
+    }
+
+    private sealed class StepProgress(Hosting.Progress bar) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => bar.Report(
+            value.Fraction, $"epoch {value.Epoch}", $"loss {value.Loss:0.000}", double.IsNaN(value.Dice) ? "Dice –" : $"Dice {value.Dice:0.000}");
+    }
+}

@@ -1,0 +1,188 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using TorchSharp;
+using Vesalius.Analysis.Evaluation;
+using Vesalius.Imaging;
+using Vesalius.Learning.Augmentation;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Inference;
+using Vesalius.Learning.Models;
+using Vesalius.Learning.Networks;
+using Vesalius.Learning.Plans;
+using Vesalius.Learning.Preprocessing;
+using Vesalius.Learning.Training;
+
+namespace Vesalius.Learning;
+
+/// <summary>
+/// From a folder of scans and masks to a model, in four steps that a host runs one after the other: <see cref="Open"/> (read and plan),
+/// <see cref="Prepare"/>, <see cref="Train"/>, <see cref="Validate"/>.
+/// </summary>
+public sealed class TrainingJob
+{
+    private const string PreparedFolder = "prepared";
+
+    private readonly TrainingRequest request;
+    private PreparedCaseStore? training;
+    private PreparedCaseStore? validation;
+
+    private TrainingJob(TrainingRequest request, Dataset dataset, SegmentationPlan plan, TrainingPlan trainingPlan)
+    {
+        this.request = request;
+        Dataset = dataset;
+        Plan = plan;
+        TrainingPlan = trainingPlan;
+        Folder = new ModelFolder(request.Output);
+    }
+
+    /// <summary>The cases.</summary>
+    public Dataset Dataset { get; }
+
+    /// <summary>The plan of the model.</summary>
+    public SegmentationPlan Plan { get; }
+
+    /// <summary>How it is trained.</summary>
+    public TrainingPlan TrainingPlan { get; }
+
+    /// <summary>Where the model goes.</summary>
+    public ModelFolder Folder { get; }
+
+    /// <summary>Reads the dataset and plans, or takes up the plan of the run that is resumed.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">The share of scans read, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two scans.</param>
+    /// <exception cref="DatasetException">The dataset cannot be learned from.</exception>
+    /// <exception cref="ModelException">The folder already holds a model and is not to be resumed.</exception>
+    public static TrainingJob Open(TrainingRequest request, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var folder = new ModelFolder(request.Output);
+        if (folder.Exists && !request.Resume)
+        {
+            throw new ModelException($"{folder.Path} already holds a model. Go on with it by --resume, or write to another folder.");
+        }
+
+        Networks.Native.MemoryTuning.EnsureApplied();
+        torch.set_num_threads(request.Threads);
+        Dataset dataset = Dataset.Open(request.Dataset, request.DatasetOptions);
+        if (folder.Exists && File.Exists(folder.FileAt("training.json")))
+        {
+            return new TrainingJob(request, dataset, folder.ReadPlan(), folder.ReadTraining());
+        }
+
+        SegmentationPlan plan = Planner.Plan(FingerprintExtractor.Extract(dataset, progress, cancellation), request.PlannerOptions);
+        TrainingPlan trainingPlan = TrainingPlanner.Choose(plan, request, dataset.Training.Count);
+        folder.Create();
+        folder.WriteRecord("training.json", trainingPlan);
+        folder.WriteRecord("plan.json", plan);
+        return new TrainingJob(request, dataset, plan, trainingPlan);
+    }
+
+    /// <summary>Brings all scans onto the working grid; what an interrupted run had prepared is used again.</summary>
+    /// <param name="progress">The share of cases ready, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two cases.</param>
+    /// <exception cref="DatasetException">A case does not fit together.</exception>
+    public void Prepare(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var options = new PreparedStoreOptions { Folder = Folder.FileAt(PreparedFolder) };
+        double share = (double)Dataset.Training.Count / (Dataset.Training.Count + Dataset.Validation.Count);
+        training = PreparedCaseStore.Prepare(Dataset.Training, Plan, options, new PartOf(progress, 0, share), cancellation);
+        validation = PreparedCaseStore.Prepare(Dataset.Validation, Plan, options, new PartOf(progress, share, 1 - share), cancellation);
+        Folder.WriteRecord("run.json", Record());
+    }
+
+    /// <summary>Trains until the budget is used up.</summary>
+    /// <inheritdoc cref="Trainer.Run"/>
+    public IEnumerable<EpochReport> Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (training is null || validation is null)
+        {
+            throw new InvalidOperationException("Prepare comes before Train.");
+        }
+
+        var samples = new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
+        using var trainer = new Trainer(Folder, Plan, TrainingPlan, samples.Sample, request.Resume && Folder.HasCheckpoint)
+        {
+            Validate = Dataset.Validation.Count == 0 ? null : network => WorkingGridDice(network, cancellation),
+        };
+        foreach (EpochReport report in trainer.Run(progress, cancellation))
+        {
+            yield return report;
+        }
+
+        Directory.Delete(Folder.FileAt(PreparedFolder), recursive: true);
+    }
+
+    /// <summary>
+    /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
+    /// worth on scans it has not learned from. Written to validation.json.
+    /// </summary>
+    /// <param name="progress">The share of scans done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    public EvaluationSummary Validate(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        using Segmenter segmenter = Segmenter.Load(Folder);
+        var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
+        var cases = new List<CaseEvaluation>();
+        foreach (DatasetCase one in Dataset.Validation)
+        {
+            IReadOnlyList<Volume<float>> image = one.ReadImage();
+            LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
+            cases.Add(evaluator.Evaluate(truth, segmenter.Segment(image, cancellation: cancellation).Labels, one.Id, cancellation));
+            progress?.Report((double)cases.Count / Dataset.Validation.Count);
+        }
+
+        return evaluator.Summarize(cases);
+    }
+
+    private double WorkingGridDice(UNetModule network, CancellationToken cancellation)
+    {
+        var window = new SlidingWindow(network, Plan, new SlidingWindowOptions { Precision = TrainingPlan.Precision });
+        var dice = new double[Plan.Labels.Count];
+        var defined = new int[Plan.Labels.Count];
+        foreach (PreparedCase one in validation!)
+        {
+            byte[] found = window.Predict(one.Scan, null, cancellation).ArgMaxOnto(one.Scan.Grid).Array;
+            for (int label = 0; label < dice.Length; label++)
+            {
+                double score = WorkingGridOverlap.Of(one.Labels, found, (byte)(label + 1)).Dice;
+                if (!double.IsNaN(score))
+                {
+                    dice[label] += score;
+                    defined[label]++;
+                }
+            }
+        }
+
+        return Enumerable.Range(0, dice.Length).Where(label => defined[label] > 0).Select(label => dice[label] / defined[label]).DefaultIfEmpty(double.NaN).Average();
+    }
+
+    private RunRecord Record()
+    {
+        string Hash(string path)
+        {
+            using FileStream file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+
+        IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Append(one.LabelPath)).Distinct();
+        return new RunRecord
+        {
+            Vesalius = typeof(TrainingJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Torch = torch.__version__,
+            Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}",
+            Threads = request.Threads,
+            Seed = TrainingPlan.Seed,
+            Dataset = Path.GetFullPath(request.Dataset),
+            Sha256 = files.ToDictionary(path => Path.GetRelativePath(request.Dataset, path), Hash),
+            Training = [.. Dataset.Training.Select(one => one.Id)],
+            Validation = [.. Dataset.Validation.Select(one => one.Id)],
+        };
+    }
+
+    private sealed class PartOf(IProgress<double>? whole, double from, double share) : IProgress<double>
+    {
+        public void Report(double value) => whole?.Report(from + share * value);
+    }
+}

@@ -1,0 +1,35 @@
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Plans;
+
+namespace Vesalius.Learning;
+
+/// <summary>What is asked of a training.</summary>
+public sealed record TrainingRequest
+{
+    /// <summary>The folder of scans and masks.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The folder the model goes to.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>How long to train. 10 minutes by default.</summary>
+    public TrainingBudget Budget { get; init; } = new TrainingBudget.OfMinutes(10);
+
+    /// <summary>How the dataset is read.</summary>
+    public DatasetOptions DatasetOptions { get; init; } = new();
+
+    /// <summary>Wishes for the plan.</summary>
+    public PlannerOptions PlannerOptions { get; init; } = new() { Features = 16 };
+
+    /// <summary>The number from which weights, samples and augmentation are drawn.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Processor threads for the network; all of them by default.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Go on where an earlier run into the same folder stopped.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Nothing may depend on how fast the machine is: binary32 and a fixed number of steps per epoch.</summary>
+    public bool Deterministic { get; init; }
+}

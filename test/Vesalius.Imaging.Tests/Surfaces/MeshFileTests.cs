@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Vesalius.Imaging.Surfaces;
+
+namespace Vesalius.Imaging.Tests.Surfaces;
+
+public sealed class MeshFileTests
+{
+    private static readonly Mesh Ball = MarchingCubes.Surface(TaubinSmoothingTests.Ball(3));
+
+    [Fact]
+    public void Binary_stl_holds_every_triangle_with_its_outward_normal()
+    {
+        byte[] bytes = Written("ball.stl");
+        Assert.Equal(84 + 50 * Ball.Triangles.Length, bytes.Length);
+        Assert.Equal(Ball.Triangles.Length, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(80)));
+        float Number(int offset) => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(offset));
+        for (int at = 84; at < bytes.Length; at += 50)
+        {
+            double outwards = Enumerable.Range(0, 3).Sum(axis => Number(at + 4 * axis) * (Number(at + 12 + 4 * axis) - 4));
+            Assert.True(outwards > 0);
+        }
+    }
+
+    [Fact]
+    public void Binary_ply_says_what_it_holds()
+    {
+        byte[] bytes = Written("ball.ply");
+        string header = Encoding.ASCII.GetString(bytes).Split("end_header\n")[0] + "end_header\n";
+        Assert.Contains($"element vertex {Ball.Vertices.Length}\n", header, StringComparison.Ordinal);
+        Assert.Equal(header.Length + 12 * Ball.Vertices.Length + 13 * Ball.Triangles.Length, bytes.Length);
+    }
+
+    [Fact]
+    public void Obj_read_back_is_the_same_mesh()
+    {
+        string[] lines = Encoding.UTF8.GetString(Written("ball.obj")).Split('\n');
+        WorldPoint[] vertices = [.. lines.Where(line => line.StartsWith("v ", StringComparison.Ordinal)).Select(line => line[2..].Split(' '))
+            .Select(p => new WorldPoint(double.Parse(p[0]), double.Parse(p[1]), double.Parse(p[2])))];
+        Triangle[] triangles = [.. lines.Where(line => line.StartsWith("f ", StringComparison.Ordinal)).Select(line => line[2..].Split(' '))
+            .Select(p => new Triangle(int.Parse(p[0]) - 1, int.Parse(p[1]) - 1, int.Parse(p[2]) - 1))];
+        Assert.Equal(Ball.Vertices, vertices);
+        Assert.Equal(Ball.Triangles, triangles);
+    }
+
+    [Fact]
+    public void Glb_is_in_metres_with_the_head_up_and_its_chunks_fill_the_file()
+    {
+        byte[] bytes = Written("ball.glb");
+        int json = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        Assert.Equal(bytes.Length, BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8)));
+        Assert.Equal(bytes.Length, 12 + 8 + json + 8 + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(20 + json)));
+        Assert.Equal(0, json % 4);
+        JsonElement low = JsonElement.Parse(Encoding.ASCII.GetString(bytes, 20, json)).GetProperty("accessors")[0].GetProperty("min");
+        Assert.Equal(Ball.Vertices.Min(v => v.Z) / 1000, low[1].GetDouble(), 1e-7);
+        Assert.Equal(-Ball.Vertices.Max(v => v.Y) / 1000, low[2].GetDouble(), 1e-7);
+    }
+
+    [Fact]
+    public void Another_ending_is_refused_with_those_that_can_be_written()
+    {
+        var error = Assert.Throws<ArgumentException>(() => MeshFile.Write("ball.vtk", Ball));
+        Assert.Contains(".stl, .ply, .obj, .glb", error.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Written(string name)
+    {
+        string folder = Directory.CreateTempSubdirectory("vesalius-mesh-").FullName;
+        try
+        {
+            MeshFile.Write(Path.Combine(folder, name), Ball);
+            return File.ReadAllBytes(Path.Combine(folder, name));
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+}
