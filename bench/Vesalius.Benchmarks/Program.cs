@@ -75,9 +75,9 @@ static double Median(Action action, int repeats)
     double[] times = new double[repeats];
     for (int i = 0; i < repeats; i++)
     {
-        TimeSpan c0 = Process.GetCurrentProcess().TotalProcessorTime;
+        long start = Stopwatch.GetTimestamp();
         action();
-        times[i] = (Process.GetCurrentProcess().TotalProcessorTime - c0).TotalMilliseconds;
+        times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     Array.Sort(times);
