@@ -92,7 +92,7 @@ internal static class DemoVerb
         (string Name, double True, double Measured, double Diameter)[] tumours = [.. cases.Select(one =>
         {
             StructureMeasurement? found = Measurement.Of(one.Prediction).FirstOrDefault(structure => structure.Label.Value == TumourLabel);
-            return (one.Name, one.TrueVolumeMl, found?.Whole.VolumeMl ?? 0, found?.Lesions.Max(lesion => lesion.LongestAxialDiameterMm) ?? double.NaN);
+            return (one.Name, one.TrueVolumeMl, found?.Whole.VolumeMl ?? 0, found?.Lesions.Max(lesion => lesion.SliceDiameters?.Longest.LengthMm) ?? double.NaN);
         })];
         var volumes = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Tumours: measured against the truth") };
         volumes.AddColumns("scan", "true ml", "measured ml", "difference", "longest axial mm");
