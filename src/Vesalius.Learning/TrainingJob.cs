@@ -133,7 +133,9 @@ public sealed class TrainingJob
             progress?.Report((double)cases.Count / Dataset.Validation.Count);
         }
 
-        return evaluator.Summarize(cases);
+        EvaluationSummary summary = evaluator.Summarize(cases);
+        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
+        return summary;
     }
 
     private double WorkingGridDice(UNetModule network, CancellationToken cancellation)

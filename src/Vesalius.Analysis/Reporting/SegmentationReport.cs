@@ -135,16 +135,17 @@ public sealed record SegmentationReport(int Label, IntensityWindow Window)
                 "Bland–Altman plot: mean difference and limits of agreement"));
     }
 
+    /// <summary>How learning went: loss on the left axis, Dice of the validation scans on the right.</summary>
+    public LineChart LearningCurve => new(new PlotSeries("loss", Loss), new PlotSeries("validation Dice", ValidationDice) { OnUnitAxis = true })
+    {
+        Title = "Training curve", XTitle = "epoch", YTitle = "loss",
+    };
+
     private ReportSection Learning() => new(
         "Training",
         Loss.Count == 0
             ? []
-            : [new ReportBlock.Drawing(
-                new LineChart(new PlotSeries("loss", Loss), new PlotSeries("validation Dice", ValidationDice) { OnUnitAxis = true })
-                {
-                    Title = "Training curve", XTitle = "epoch", YTitle = "loss",
-                },
-                "Training loss (left axis) and Dice of the validation scans (right axis)")]);
+            : [new ReportBlock.Drawing(LearningCurve, "Training loss (left axis) and Dice of the validation scans (right axis)")]);
 
     private double MillilitresOf(LabelMap labels) => labels.Layers.Sum(layer => layer.Array.Count(voxel => voxel == Label)) * labels.Grid.VoxelVolumeMm3 / 1000;
 

@@ -77,6 +77,7 @@ internal static class DemoVerb
             }
         }
 
+        File.WriteAllText(Path.Combine(folder.Pictures, "training.svg"), report.LearningCurve.ToSvg());
         report.Of(cases, scores).Write(folder.Report);
     }
 

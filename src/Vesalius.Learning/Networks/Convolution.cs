@@ -38,9 +38,27 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Convolve(input, Weight(input.dtype));
+
+    /// <summary>
+    /// The convolution of two inputs side by side along the channels. In training on the CPU each is convolved with its part of the weights
+    /// and the results are added: nothing is copied together and apart again, and the gradients of two narrow convolutions take less time
+    /// than those of one wide one.
+    /// </summary>
+    public Tensor Joined(Tensor first, Tensor second)
     {
-        Tensor w = Weight(input.dtype);
+        if (!is_grad_enabled() || first.device_type != DeviceType.CPU)
+        {
+            return forward(cat([first, second], 1));
+        }
+
+        Tensor w = Weight(first.dtype);
+        return Convolve(first, ChannelsLast.Of(w.narrow(1, 0, first.shape[1])))
+            .add_(Convolve(second, ChannelsLast.Of(w.narrow(1, first.shape[1], second.shape[1]))));
+    }
+
+    private Tensor Convolve(Tensor input, Tensor w)
+    {
         Tensor? b = bias?.to_type(input.dtype);
         return (transposed, stride.Length) switch
         {

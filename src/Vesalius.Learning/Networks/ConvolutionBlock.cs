@@ -22,4 +22,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => norm.forward(conv.forward(input));
+
+    /// <summary>The block applied to two inputs side by side along the channels.</summary>
+    public Tensor Joined(Tensor first, Tensor second) => norm.forward(conv.Joined(first, second));
 }

@@ -14,8 +14,7 @@ namespace Vesalius.Learning.Networks;
 internal sealed class UNetModule : Module<Tensor, Tensor[]>
 {
     private readonly ModuleList<Module<Tensor, Tensor>> encoder = [];
-    private readonly ModuleList<Module<Tensor, Tensor>> upsampling = [];
-    private readonly ModuleList<Module<Tensor, Tensor>> decoder = [];
+    private readonly ModuleList<DecoderLevel> decoder = [];
     private readonly ModuleList<Module<Tensor, Tensor>> heads = [];
 
     /// <summary>A network with fresh weights, drawn from the library's seeded generator.</summary>
@@ -36,8 +35,7 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         for (int level = levels - 2; level >= 0; level--)
         {
             long[] stride = Axes(plan.Strides[level + 1], dimensions), kernel = Axes(plan.Kernels[level], dimensions);
-            upsampling.Add(new Convolution((plan.Features[level + 1], plan.Features[level]), stride, stride, ConvolutionKind.Transposed));
-            decoder.Add(DecoderLevel(plan, level, kernel));
+            decoder.Add(new DecoderLevel(plan, level, kernel, stride));
             if (level < plan.SupervisedLevels)
             {
                 long[] point = [.. kernel.Select(_ => 1L)];
@@ -64,7 +62,7 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         var scores = new List<Tensor>();
         for (int step = 0; step < decoder.Count; step++)
         {
-            x = decoder[step].forward(cat([upsampling[step].forward(x), skips.Pop()], 1));
+            x = decoder[step].forward(x, skips.Pop());
             int head = step - (decoder.Count - heads.Count);
             if (head >= 0 && (training || head == heads.Count - 1))
             {
@@ -100,14 +98,6 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         }
 
         return Sequential(blocks);
-    }
-
-    private static Sequential DecoderLevel(NetworkPlan plan, int level, long[] kernel)
-    {
-        long[] unit = [.. kernel.Select(_ => 1L)];
-        long features = plan.Features[level];
-        return Sequential(Enumerable.Range(0, plan.DecoderBlocks[level]).Select(block =>
-            (Module<Tensor, Tensor>)new ConvolutionBlock((block == 0 ? 2 * features : features, features), kernel, unit, plan.Norm)));
     }
 
     // Plans list axes as (x, y, z); tensors have the slowest first.
