@@ -10,6 +10,12 @@ using static TorchSharp.torch;
 // One training step and one forward of the same 3-D U-Net. "plain" is TorchSharp in fp32 with the default allocator.
 string variant = args.Length > 0 ? args[0] : "ours";
 int[] features = [16, 32, 64, 128];
+if (variant == "roof")
+{
+    Roof();
+    return;
+}
+
 if (variant != "plain")
 {
     MemoryTuning.EnsureApplied();
@@ -68,10 +74,25 @@ if (ours is not null)
 
 Console.WriteLine($"{variant}: step {step:0} ms, forward {Median(Infer, 9):0} ms");
 
+// What the processor can do at most: a large matrix product in each precision.
+static void Roof()
+{
+    foreach (ScalarType type in (ScalarType[])[ScalarType.Float32, ScalarType.BFloat16])
+    {
+        const int Size = 2048;
+        Tensor a = randn([Size, Size]).to_type(type), b = randn([Size, Size]).to_type(type);
+        double milliseconds = Median(() => a.mm(b).Dispose(), 9);
+        Console.WriteLine($"roof {type}: {2.0 * Size * Size * Size / milliseconds / 1e6:0} GFLOP/s");
+    }
+}
+
 static double Median(Action action, int repeats)
 {
-    action();
-    action();
+    for (int warmUp = 0; warmUp < 15; warmUp++)
+    {
+        action();
+    }
+
     double[] times = new double[repeats];
     for (int i = 0; i < repeats; i++)
     {

@@ -17,6 +17,7 @@ internal static class CommandLine
             GlobalOptions.Verbose,
             InspectVerb.Create(),
             ConvertVerb.Create(),
+            DemoVerb.Create(),
             EvaluateVerb.Create(),
             TrainVerb.Create(),
             PredictVerb.Create(),

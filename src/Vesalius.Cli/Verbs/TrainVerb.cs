@@ -141,10 +141,4 @@ internal static class TrainVerb
 
         host.Write($"{job.Folder.Path}: {(epochs.Count > 0 ? epochs[^1].Epoch : 0)} epochs in {seconds / 60:0.0} minutes, at most {self.PeakWorkingSet64 / 1e9:0.00} GB of memory");
     }
-
-    private sealed class StepProgress(Hosting.Progress bar) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => bar.Report(
-            value.Fraction, $"epoch {value.Epoch}", $"loss {value.Loss:0.000}", double.IsNaN(value.Dice) ? "Dice –" : $"Dice {value.Dice:0.000}");
-    }
 }

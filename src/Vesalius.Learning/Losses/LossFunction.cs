@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Vesalius.Learning.Losses;
 
-/// <summary>The losses of <see cref="Loss"/> as tensor operations, on any device.</summary>
+/// <summary>The losses of <see cref="Loss"/>: fused on the CPU, as tensor operations elsewhere.</summary>
 internal static class LossFunction
 {
     /// <summary>The class index of voxels that nobody annotated.</summary>
@@ -17,7 +17,11 @@ internal static class LossFunction
     /// <param name="scores">[N, K, (D,) H, W], before the softmax.</param>
     /// <param name="classes">[N, (D,) H, W], class indices as long, 255 where nobody annotated.</param>
     /// <returns>One number. Cross-entropy is 0 where no voxel is annotated.</returns>
-    public static Tensor Compute(Loss loss, Tensor scores, Tensor classes)
+    public static Tensor Compute(Loss loss, Tensor scores, Tensor classes) =>
+        scores.device_type == DeviceType.CPU && LossTerms.Of(loss) is { } terms ? FusedLoss.Run(terms, scores, classes) : ByTensors(loss, scores, classes);
+
+    /// <summary>The loss by tensor operations.</summary>
+    internal static Tensor ByTensors(Loss loss, Tensor scores, Tensor classes)
     {
         // Voxels become rows and classes columns: [N, V, K].
         long[] shape = scores.shape;

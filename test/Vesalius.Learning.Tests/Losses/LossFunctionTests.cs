@@ -71,6 +71,22 @@ public sealed class LossFunctionTests
         Assert.Equal(0, scores.grad![.., .., 1, 0].abs().sum().item<float>());
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_fused_loss_and_its_gradient_equal_those_of_the_tensor_operations(string name)
+    {
+        using IDisposable scope = NewDisposeScope();
+        random.manual_seed(1);
+        Tensor truth = randint(0, 4, [2, 5, 6, 7]), data = randn([2, 4, 5, 6, 7]) * 2;
+        truth[0, 0] = 255;
+        Tensor fused = data.clone().requires_grad_(true), separate = data.clone().requires_grad_(true);
+        Tensor a = LossFunction.Compute(Named(name), fused, truth) * 3, b = LossFunction.ByTensors(Named(name), separate, truth) * 3;
+        a.backward();
+        b.backward();
+        Assert.Equal(b.item<float>(), a.item<float>(), 1e-4f);
+        Assert.True(fused.grad!.allclose(separate.grad!, 1e-3, 1e-6), $"largest difference {(fused.grad! - separate.grad!).abs().max().item<float>()}");
+    }
+
     [Fact]
     public void Coarser_levels_count_half_as_much_each()
     {

@@ -1,0 +1,32 @@
+using TorchSharp;
+using Vesalius.Learning.Networks;
+using Vesalius.Learning.Networks.Native;
+using static TorchSharp.torch;
+
+namespace Vesalius.Learning.Losses;
+
+/// <summary>A loss and its gradient as one step of the autograd graph, for scores on the CPU.</summary>
+internal sealed class FusedLoss : autograd.SingleTensorFunction<FusedLoss>
+{
+    /// <inheritdoc/>
+    public override string Name => nameof(FusedLoss);
+
+    /// <summary>The loss of scores [N, K, (D,) H, W] against class indices [N, (D,) H, W].</summary>
+    public static Tensor Run(LossTerms terms, Tensor scores, Tensor classes) => apply(scores, classes, terms);
+
+    /// <inheritdoc/>
+    public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        Tensor scores = (Tensor)vars[0], truth = ((Tensor)vars[1]).contiguous();
+        int classes = (int)scores.shape[1];
+        Tensor gradient = ChannelsLast.Of(scores.to_type(ScalarType.Float32).clone());
+        double loss = LossKernel.Run(
+            (float*)TensorMemory.Address(gradient), (long*)TensorMemory.Address(truth), truth.numel(), classes, (LossTerms)vars[2]);
+        GC.KeepAlive(truth);
+        ctx.save_for_backward([gradient]);
+        return tensor((float)loss);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [ctx.get_saved_variables()[0] * grad_output, null!, null!];
+}
