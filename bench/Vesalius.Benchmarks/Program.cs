@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using TorchSharp;
-using TorchSharp.Modules;
 using Vesalius.Benchmarks;
+using Vesalius.Learning.Losses;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Training;
 using static TorchSharp.torch;
 
 // One training step and one forward of the same 3-D U-Net. "plain" is TorchSharp in fp32 with the default allocator.
@@ -25,13 +26,19 @@ set_num_threads(Environment.ProcessorCount);
 random.manual_seed(1);
 Tensor images = randn([4, 1, 40, 56, 40]), classes = randint(0, 3, [4, 40, 56, 40]);
 Func<Tensor, Tensor> forward;
-IEnumerable<Parameter> parameters;
+Action learn;
 UNetModule? ours = null;
 if (variant == "plain")
 {
     var peer = new PlainUNet(features, 3);
+    optim.Optimizer optimizer = optim.AdamW(peer.Parameters, 1e-3);
     forward = peer.Forward;
-    parameters = peer.Parameters;
+    learn = () =>
+    {
+        optimizer.zero_grad();
+        nn.functional.cross_entropy(forward(images), classes).backward();
+        optimizer.step();
+    };
 }
 else
 {
@@ -45,17 +52,22 @@ else
     };
     ScalarType type = variant == "bf16" ? ScalarType.BFloat16 : ScalarType.Float32;
     ours = new UNetModule(plan, 3, 1, 3);
+    var update = new WeightUpdate(ours, new TrainingPlan
+    {
+        Budget = new TrainingBudget.OfEpochs(1), Optimizer = Optimizer.AdamW(), GradientClip = double.PositiveInfinity, AveragingDecay = 0,
+    });
     forward = x => ours.forward(x.to_type(type))[0];
-    parameters = ours.parameters();
+    learn = () =>
+    {
+        LossFunction.Compute(Loss.CategoricalCrossEntropy, forward(images), classes).backward();
+        update.Step(1e-3);
+    };
 }
 
-var optimizer = optim.AdamW(parameters, 1e-3);
 void Step()
 {
     using IDisposable scope = NewDisposeScope();
-    optimizer.zero_grad();
-    nn.functional.cross_entropy(forward(images).to_type(ScalarType.Float32), classes).backward();
-    optimizer.step();
+    learn();
 }
 
 void Infer()

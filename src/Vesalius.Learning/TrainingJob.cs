@@ -68,7 +68,13 @@ public sealed class TrainingJob
         Dataset dataset = Dataset.Open(request.Dataset, request.DatasetOptions);
         if (folder.Exists && File.Exists(folder.FileAt("training.json")))
         {
-            return new TrainingJob(request, dataset, folder.ReadPlan(), folder.ReadTraining());
+            TrainingPlan begun = folder.ReadTraining();
+            if (request.Budget is not null && request.Budget != begun.Budget)
+            {
+                throw new ModelException($"{folder.Path}: this training was begun with {begun.Budget}; {request.Budget} came. Its schedule depends on it: resume it as it was begun, or train into another folder.");
+            }
+
+            return new TrainingJob(request, dataset, folder.ReadPlan(), begun);
         }
 
         SegmentationPlan plan = Planner.Plan(FingerprintExtractor.Extract(dataset, progress, cancellation), request.PlannerOptions);
@@ -89,7 +95,14 @@ public sealed class TrainingJob
         double share = (double)Dataset.Training.Count / (Dataset.Training.Count + Dataset.Validation.Count);
         training = PreparedCaseStore.Prepare(Dataset.Training, Plan, options, new PartOf(progress, 0, share), cancellation);
         validation = PreparedCaseStore.Prepare(Dataset.Validation, Plan, options, new PartOf(progress, share, 1 - share), cancellation);
-        Folder.WriteRecord("run.json", Record());
+        RunRecord record = Record();
+        if (request.Resume && File.Exists(Folder.FileAt("run.json"))
+            && Changed(Folder.ReadRecord<RunRecord>("run.json").Sha256, record.Sha256) is { } path)
+        {
+            throw new ModelException($"{Folder.Path}: {path} has changed since this training was begun. Train the changed dataset into another folder.");
+        }
+
+        Folder.WriteRecord("run.json", record);
     }
 
     /// <summary>Trains until the budget is used up.</summary>
@@ -182,6 +195,9 @@ public sealed class TrainingJob
             Validation = [.. Dataset.Validation.Select(one => one.Id)],
         };
     }
+
+    private static string? Changed(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
+        before.Keys.Union(now.Keys).Order(StringComparer.Ordinal).FirstOrDefault(path => before.GetValueOrDefault(path) != now.GetValueOrDefault(path));
 
     private sealed class PartOf(IProgress<double>? whole, double from, double share) : IProgress<double>
     {

@@ -16,7 +16,7 @@ internal static class TrainingPlanner
         int perStep = plan.Dimensions == 3 ? VoxelsPerStep3D : PixelsPerStep2D;
         var training = new TrainingPlan
         {
-            Budget = request.Budget,
+            Budget = request.Budget ?? new TrainingBudget.OfMinutes(10),
             Seed = request.Seed,
             BatchSize = (int)Math.Clamp(perStep / plan.PatchSize.Count, 2, 16),
         };
@@ -28,7 +28,7 @@ internal static class TrainingPlanner
 
         (double full, double half) = StepTimer.Seconds(plan, training);
         TrainingPlan faster = training with { Precision = half < 0.9 * full ? Precision.BFloat16 : Precision.Float32 };
-        double epochSeconds = request.Budget is TrainingBudget.OfMinutes time ? Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60) : double.NaN;
+        double epochSeconds = training.Budget is TrainingBudget.OfMinutes time ? Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60) : double.NaN;
         return faster with
         {
             StepsPerEpoch = double.IsNaN(epochSeconds) ? byCases : Math.Clamp((int)Math.Round(epochSeconds / Math.Min(full, half)), 4, 250),

@@ -12,8 +12,8 @@ public sealed record TrainingRequest
     /// <summary>The folder the model goes to.</summary>
     public required string Output { get; init; }
 
-    /// <summary>How long to train. 10 minutes by default.</summary>
-    public TrainingBudget Budget { get; init; } = new TrainingBudget.OfMinutes(10);
+    /// <summary>How long to train. Null for 10 minutes, or for what the run that is resumed was begun with.</summary>
+    public TrainingBudget? Budget { get; init; }
 
     /// <summary>How the dataset is read.</summary>
     public DatasetOptions DatasetOptions { get; init; } = new();

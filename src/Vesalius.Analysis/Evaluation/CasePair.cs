@@ -17,13 +17,14 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
     /// <exception cref="MissingPredictionsException">References have no prediction; all are named.</exception>
-    /// <exception cref="ArgumentException">The reference folder has no label files, or a folder has two files of one stem.</exception>
+    /// <exception cref="FileNotFoundException">The reference folder has no label files.</exception>
+    /// <exception cref="ArgumentException">A folder has two files of one stem.</exception>
     public static IReadOnlyList<CasePair> Match(string referenceFolder, string predictionFolder)
     {
         SortedDictionary<string, string> references = FilesByStem(referenceFolder), predictions = FilesByStem(predictionFolder);
         if (references.Count == 0)
         {
-            throw new ArgumentException($"{referenceFolder}: no label files were found. A label file ends in one of {string.Join(", ", VolumeFile.KnownExtensions)}.");
+            throw new FileNotFoundException($"{referenceFolder}: no label files were found. A label file ends in one of {string.Join(", ", VolumeFile.KnownExtensions)}.");
         }
 
         string[] missing = [.. references.Keys.Where(stem => !predictions.ContainsKey(stem))];

@@ -39,7 +39,7 @@ public static class FolderEvaluation
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                cases.Add(Evaluate(evaluator, pairs[i], cancellation));
+                cases.Add(Evaluate(evaluator, pairs[i], options, cancellation));
             }
             catch (Exception problem) when (problem is IOException or ArgumentException or VolumeFormatException or UnauthorizedAccessException)
             {
@@ -52,9 +52,14 @@ public static class FolderEvaluation
         return evaluator.Summarize(cases, failures);
     }
 
-    private static CaseEvaluation Evaluate(Evaluator evaluator, CasePair pair, CancellationToken cancellation)
+    private static CaseEvaluation Evaluate(Evaluator evaluator, CasePair pair, EvaluationOptions options, CancellationToken cancellation)
     {
         LabelMap reference = VolumeFile.ReadLabels(pair.ReferencePath), prediction = VolumeFile.ReadLabels(pair.PredictionPath);
+        if (options.NotAnnotatedValue is { } value)
+        {
+            reference = new LabelMap(reference.Layers, new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value });
+        }
+
         return evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
     }
 }

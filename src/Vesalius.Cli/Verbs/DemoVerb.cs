@@ -99,7 +99,7 @@ internal static class DemoVerb
         volumes.AddColumns("scan", "true ml", "measured ml", "difference", "longest axial mm");
         foreach (var (name, truth, measured, diameter) in tumours)
         {
-            volumes.AddRow(name, $"{truth:0.00}", $"{measured:0.00}", $"{100 * (measured - truth) / truth:+0.0;-0.0} %", $"{diameter:0.0}");
+            volumes.AddRow(name, $"{truth:0.00}", $"{measured:0.00}", truth > 0 ? $"{100 * (measured - truth) / truth:+0.0;-0.0} %" : "–", $"{diameter:0.0}");
         }
 
         host.Write(dice);

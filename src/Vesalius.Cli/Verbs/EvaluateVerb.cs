@@ -23,13 +23,19 @@ internal static class EvaluateVerb
         profile.AcceptOnlyFromAmong([.. MetricProfile.All.Select(known => known.Name)]);
         Option<double[]?> tolerance = OptionParsing.Numbers("--tolerance", "Millimetres within which surfaces agree; 1,2 by default.");
         Option<double[]?> labels = OptionParsing.Numbers("--labels", "Only these label values.");
+        var notAnnotated = new Option<int?>("--not-annotated") { Description = "The value in the true masks of voxels that nobody annotated; they count for nothing." };
         var csv = new Option<string?>("--csv") { Description = "Write every case and label to a CSV file." };
         var strict = new Option<bool>("--strict") { Description = "A reference without a prediction is an error. Always so." };
         return new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
-            { reference, prediction, profile, tolerance, labels, csv, strict }
+            { reference, prediction, profile, tolerance, labels, notAnnotated, csv, strict }
             .Runs((parsed, host, cancellation) =>
             {
-                var options = new EvaluationOptions { Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)), Labels = Whole(parsed.GetValue(labels)) };
+                var options = new EvaluationOptions
+                {
+                    Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
+                    Labels = Whole(parsed.GetValue(labels)),
+                    NotAnnotatedValue = parsed.GetValue(notAnnotated),
+                };
                 options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
                 IReadOnlyList<CasePair> pairs = Pairs(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(prediction));
                 EvaluationSummary summary = host.Follow("evaluating", progress => FolderEvaluation.Run(pairs, options, progress, cancellation));

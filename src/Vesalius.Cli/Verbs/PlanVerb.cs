@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vesalius.Cli.Hosting;
 using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Models;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Preprocessing;
 
@@ -9,19 +10,31 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>plan DATASET</c>: the plan that <c>train</c> would use, explained.</summary>
 internal static class PlanVerb
 {
-    private static readonly Argument<string> Data = new("dataset") { Description = "A folder of scans and masks." };
-
-    private static readonly Option<string?> Labels = new("--labels") { Description = "The folder of masks, where it is not called labels." };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "Also write the plan to this JSON file." };
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new Command("plan", "Show the plan that train would use, and why.") { Data, Labels }.Runs(Run);
+    public static Command Create() =>
+        new Command("plan", "Show the plan that train would use, and why.")
+        {
+            DatasetArguments.Folder, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split, Output,
+        }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
-        Dataset dataset = Dataset.Open(parsed.GetRequiredValue(Data), new DatasetOptions { LabelFolder = parsed.GetValue(Labels) });
+        Dataset dataset = Dataset.Open(parsed.GetRequiredValue(DatasetArguments.Folder), DatasetArguments.DatasetOptionsOf(parsed));
         Fingerprint fingerprint = host.Follow("reading scans", progress => FingerprintExtractor.Extract(dataset, progress, cancellation));
-        SegmentationPlan plan = Planner.Plan(fingerprint, new PlannerOptions { Features = 16 });
-        host.WriteJson(plan);
+        SegmentationPlan plan = Planner.Plan(fingerprint, DatasetArguments.PlannerOptionsOf(parsed));
+        string json = ModelFolder.ToJson(plan);
+        if (parsed.GetValue(Output) is { } path)
+        {
+            Failure.Writing(path, () => File.WriteAllText(path, json));
+        }
+
+        if (host.IsJson)
+        {
+            host.WriteRaw(json);
+        }
+
         foreach (string sentence in PlanExplanation.Of(fingerprint, plan))
         {
             host.Write(sentence);

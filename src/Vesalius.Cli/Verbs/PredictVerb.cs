@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Vesalius.Cli.Hosting;
 using Vesalius.Cli.Segmentation;
+
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 
@@ -37,7 +39,11 @@ internal static class PredictVerb
             throw Failure.Usage("--fast and --best are opposites; give one of them.");
         }
 
-        TorchSharp.torch.set_num_threads(parsed.GetValue(Threads));
+        if (parsed.GetValue(Threads) <= 0)
+        {
+            throw Failure.Usage("--threads takes a number above 0.");
+        }
+
         var folder = new ModelFolder(parsed.GetRequiredValue(Model));
         using Segmenter segmenter = Segmenter.Load(folder, OptionsOf(parsed, folder));
         IReadOnlyList<ScanJob> scans = ScanJob.Find(input, output, segmenter.Plan.Channels.Count);
@@ -48,13 +54,13 @@ internal static class PredictVerb
         return failed == 0 ? ExitCode.Done : failed == scans.Count ? ExitCode.Unreadable : ExitCode.Partial;
     }
 
-    private static SlidingWindowOptions? OptionsOf(ParseResult parsed, ModelFolder folder) =>
-        !parsed.GetValue(Fast) && !parsed.GetValue(Best) ? null : new SlidingWindowOptions
-        {
-            Step = parsed.GetValue(Fast) ? 0.8 : 0.35,
-            Mirror = parsed.GetValue(Best),
-            Precision = folder.ReadTraining().Precision,
-        };
+    private static SlidingWindowOptions OptionsOf(ParseResult parsed, ModelFolder folder) => new()
+    {
+        Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : 0.5,
+        Mirror = parsed.GetValue(Best),
+        Precision = folder.Exists ? folder.ReadTraining().Precision : default,
+        Threads = parsed.GetValue(Threads),
+    };
 
     private static List<Outcome> Segment(
         ParseResult parsed, Host host, Segmenter segmenter, IReadOnlyList<ScanJob> scans, Hosting.Progress progress, CancellationToken cancellation)
@@ -64,23 +70,23 @@ internal static class PredictVerb
         {
             try
             {
-                IReadOnlyList<Volume<float>> channels = scan.Read();
+                IReadOnlyList<Volume<float>> channels = scan.Scan.Read();
                 Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
-                scan.Write(prediction.Labels);
+                string written = scan.Write(prediction.Labels);
                 if (parsed.GetValue(Probabilities))
                 {
                     scan.WriteProbabilities(prediction, channels[0].Grid);
                 }
 
-                outcomes.Add(new Outcome(scan.Stem, scan.Output, null));
+                outcomes.Add(new Outcome(scan.Scan.Id, written, null));
             }
-            catch (Exception problem) when (problem is VolumeFormatException or FileNotFoundException or ArgumentException)
+            catch (Exception problem) when (problem is VolumeFormatException or DatasetException or FileNotFoundException or ArgumentException)
             {
                 host.TellError(ErrorMapping.MessageOf(problem));
-                outcomes.Add(new Outcome(scan.Stem, null, ErrorMapping.MessageOf(problem)));
+                outcomes.Add(new Outcome(scan.Scan.Id, null, ErrorMapping.MessageOf(problem)));
             }
 
-            progress.Report((double)outcomes.Count / scans.Count, scan.Stem);
+            progress.Report((double)outcomes.Count / scans.Count, scan.Scan.Id);
         }
 
         return outcomes;

@@ -4,7 +4,6 @@ using Spectre.Console;
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Cli.Hosting;
 using Vesalius.Learning;
-using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Training;
 
@@ -13,19 +12,11 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>train DATASET --output MODEL</c>: learn from a folder of scans and masks.</summary>
 internal static class TrainVerb
 {
-    private static readonly Argument<string> Data = new("dataset") { Description = "A folder of scans and masks (images/ and labels/), an nnU-Net raw dataset, or a Medical Decathlon task." };
-
     private static readonly Option<string> Output = new("--output", "-o") { Description = "The folder the model goes to.", Required = true };
 
     private static readonly Option<double?> Minutes = new("--minutes") { Description = "Train for so many minutes (10 unless --epochs is given)." };
 
     private static readonly Option<int?> Epochs = new("--epochs") { Description = "Train for so many epochs, however long they take." };
-
-    private static readonly Option<string> Dimensions = new("--dimensions") { Description = "auto, 2d or 3d.", DefaultValueFactory = _ => "auto" };
-
-    private static readonly Option<string?> Labels = new("--labels") { Description = "The folder of masks, where it is not called labels." };
-
-    private static readonly Option<string?> Split = new("--split") { Description = "A split.csv (case, group, split) in place of the dataset's own." };
 
     private static readonly Option<int> Seed = new("--seed") { Description = "The number all chance is drawn from.", DefaultValueFactory = _ => 1 };
 
@@ -40,11 +31,10 @@ internal static class TrainVerb
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        Dimensions.AcceptOnlyFromAmong("auto", "2d", "3d");
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return new Command("train", "Learn from a folder of scans and masks.")
         {
-            Data, Output, Minutes, Epochs, Dimensions, Labels, Split, Seed, Threads, Device, Resume, Deterministic,
+            DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split, Seed, Threads, Device, Resume, Deterministic,
         }.Runs(Run);
     }
 
@@ -80,17 +70,24 @@ internal static class TrainVerb
 
         return new TrainingRequest
         {
-            Dataset = parsed.GetRequiredValue(Data),
+            Dataset = parsed.GetRequiredValue(DatasetArguments.Folder),
             Output = parsed.GetRequiredValue(Output),
-            Budget = parsed.GetValue(Epochs) is { } epochs ? new TrainingBudget.OfEpochs(epochs) : new TrainingBudget.OfMinutes(parsed.GetValue(Minutes) ?? 10),
-            DatasetOptions = new DatasetOptions { LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split) },
-            PlannerOptions = new PlannerOptions { Features = 16, Dimensions = parsed.GetValue(Dimensions) switch { "2d" => 2, "3d" => 3, _ => null } },
+            Budget = BudgetOf(parsed),
+            DatasetOptions = DatasetArguments.DatasetOptionsOf(parsed),
+            PlannerOptions = DatasetArguments.PlannerOptionsOf(parsed),
             Seed = parsed.GetValue(Seed),
             Threads = parsed.GetValue(Threads),
             Resume = parsed.GetValue(Resume),
             Deterministic = parsed.GetValue(Deterministic),
         };
     }
+
+    private static TrainingBudget? BudgetOf(ParseResult parsed) => (parsed.GetValue(Epochs), parsed.GetValue(Minutes)) switch
+    {
+        ({ } epochs, _) => new TrainingBudget.OfEpochs(epochs),
+        (_, { } minutes) => new TrainingBudget.OfMinutes(minutes),
+        _ => null,
+    };
 
     private static string Describe(TrainingJob job) =>
         $"{job.Dataset.Training.Count} cases to learn from, {job.Dataset.Validation.Count} to validate on; "

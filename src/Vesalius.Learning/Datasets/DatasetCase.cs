@@ -24,28 +24,11 @@ public sealed record DatasetCase
     /// <summary>How many channels the scan has; more than <see cref="ImagePaths"/> when one file holds several.</summary>
     public int ChannelCount { get; init; } = 1;
 
-    /// <summary>Reads the scan: one volume per channel, all on one grid, all voxels finite.</summary>
-    /// <exception cref="DatasetException">A channel is missing or on another grid, or voxels are NaN or infinite.</exception>
-    /// <exception cref="VolumeFormatException">A file cannot be read.</exception>
-    public IReadOnlyList<Volume<float>> ReadImage()
-    {
-        IReadOnlyList<Volume<float>> channels = ImagePaths.Count == 1 && ChannelCount > 1
-            ? VolumeFile.ReadChannels(ImagePaths[0])
-            : [.. ImagePaths.Select(VolumeFile.Read)];
-        if (channels.Count != ChannelCount)
-        {
-            throw new DatasetException(
-                $"{ImagePaths[0]}: case {Id} needs {ChannelCount} channel(s); {channels.Count} came. Give every case the same channels.");
-        }
+    /// <summary>The scan's files.</summary>
+    public ScanFiles Scan => new(Id, ImagePaths, ChannelCount);
 
-        for (int i = 0; i < channels.Count; i++)
-        {
-            ExpectGrid(channels[0].Grid, channels[i].Grid, $"channel image {ImagePaths[Math.Min(i, ImagePaths.Count - 1)]}");
-            ExpectFinite(channels[i], ImagePaths[Math.Min(i, ImagePaths.Count - 1)]);
-        }
-
-        return channels;
-    }
+    /// <inheritdoc cref="ScanFiles.Read"/>
+    public IReadOnlyList<Volume<float>> ReadImage() => Scan.Read();
 
     /// <summary>Reads the mask and checks that it lies on the scan's grid.</summary>
     /// <param name="image">The grid of the scan.</param>
@@ -56,28 +39,7 @@ public sealed record DatasetCase
     {
         ArgumentNullException.ThrowIfNull(image);
         LabelMap labels = VolumeFile.ReadLabels(LabelPath, names is { Count: 0, NotAnnotatedValue: null } ? null : names);
-        ExpectGrid(image, labels.Grid, $"the mask {LabelPath} of the image {ImagePaths[0]}");
+        ScanFiles.ExpectGrid(image, labels.Grid, $"the mask {LabelPath} of the image {ImagePaths[0]}");
         return labels;
-    }
-
-    private static void ExpectGrid(Grid expected, Grid actual, string what)
-    {
-        try
-        {
-            expected.Expect(actual, what);
-        }
-        catch (GridMismatchException mismatch)
-        {
-            throw new DatasetException(mismatch.Message, mismatch);
-        }
-    }
-
-    private static void ExpectFinite(Volume<float> volume, string path)
-    {
-        if (NonFiniteVoxels.In(volume) is { Count: > 0 } found)
-        {
-            throw new DatasetException(
-                $"{path}: expected finite intensities; {found}. Replace them, or leave the case out, before learning from it.");
-        }
     }
 }

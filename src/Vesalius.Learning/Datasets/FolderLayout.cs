@@ -38,6 +38,12 @@ internal static partial class FolderLayout
         return new DatasetContents(description, cases, unlabelled);
     }
 
+    /// <summary>The scans of a folder that has no masks beside it.</summary>
+    public static SortedDictionary<string, List<string>> ScansIn(string folder) => Scans(FilesByStem(folder), []);
+
+    /// <summary>The name of a case from the stem of its first channel's file.</summary>
+    public static string CaseOf(string stem) => ChannelEnding().Match(stem) is { Success: true } channel && channel.Groups[2].Value == "0000" ? channel.Groups[1].Value : stem;
+
     private static string Endings => string.Join(", ", VolumeFile.KnownExtensions);
 
     private static (string Images, string Labels) Folders(string root, DatasetOptions options)

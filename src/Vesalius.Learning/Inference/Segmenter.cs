@@ -20,7 +20,7 @@ public sealed class Segmenter : IDisposable
         Plan = plan;
         preprocessor = new Preprocessor(plan);
         window = new SlidingWindow(network, plan, options);
-        Labels = LabelTable.Named(plan.Labels.Select(label => KeyValuePair.Create(label.Value, label.Name)));
+        Labels = plan.LabelTable;
     }
 
     /// <summary>What the model was made for.</summary>
@@ -43,11 +43,13 @@ public sealed class Segmenter : IDisposable
             throw new ModelException($"{folder.Path}: training has not come to its end here: weights.safetensors is missing. Finish it with 'train --resume'.");
         }
 
+        options ??= new SlidingWindowOptions { Precision = folder.ReadTraining().Precision };
+        TorchSharp.torch.set_num_threads(options.Threads);
         SafeTensors weights = SafeTensors.Read(folder.WeightsPath);
         var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
         NetworkWeights.Import(weights, network);
         network.eval();
-        return new Segmenter(network, plan, options ?? new SlidingWindowOptions { Precision = folder.ReadTraining().Precision });
+        return new Segmenter(network, plan, options);
     }
 
     /// <summary>Segments a scan of one channel.</summary>

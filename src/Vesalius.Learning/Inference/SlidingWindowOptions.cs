@@ -19,4 +19,7 @@ public sealed record SlidingWindowOptions
 
     /// <summary>In which number format activations are computed.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Processor threads for the network; all of them by default.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
 }

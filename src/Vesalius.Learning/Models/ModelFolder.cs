@@ -59,7 +59,10 @@ public sealed class ModelFolder
     public TrainingPlan ReadTraining() => ModelJson.Read<TrainingPlan>(FileAt("training.json"));
 
     /// <summary>Writes a record as JSON, whole or not at all.</summary>
-    public void WriteRecord<T>(string name, T record) => AtomicFile.WriteText(FileAt(name), JsonSerializer.Serialize(record, ModelJson.Options) + "\n");
+    public void WriteRecord<T>(string name, T record) => AtomicFile.WriteText(FileAt(name), ToJson(record));
+
+    /// <summary>A record as it is written in a model folder: indented JSON and a line end.</summary>
+    public static string ToJson<T>(T record) => JsonSerializer.Serialize(record, ModelJson.Options) + "\n";
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="ModelException">The file is missing or not such a record.</exception>

@@ -21,7 +21,7 @@ public static class Planner
         {
             Dimensions = dimensions,
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
-            Labels = fingerprint.Labels,
+            Labels = [.. fingerprint.Labels.Select(label => fingerprint.Labels.Count(other => other.Name == label.Name) > 1 ? label with { Name = $"{label.Name} ({label.Value})" } : label)],
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
             WorkingGrid = grid,
             Normalizations = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.Choose(fingerprint, c))],

@@ -40,4 +40,8 @@ public sealed record SegmentationPlan
     /// <summary>The number of output classes, background included.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int ClassCount => Labels.Count + 1;
+
+    /// <summary>What the values of label files mean to this plan.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public LabelTable LabelTable => new(LabelTable.Named(Labels.Select(label => KeyValuePair.Create(label.Value, label.Name)))) { NotAnnotatedValue = NotAnnotatedValue };
 }

@@ -21,7 +21,7 @@ internal sealed class CasePreparer
         this.plan = plan;
         this.folder = folder;
         preprocessor = new Preprocessor(plan);
-        labels = new LabelTable(LabelTable.Named(plan.Labels.Select(label => KeyValuePair.Create(label.Value, label.Name)))) { NotAnnotatedValue = plan.NotAnnotatedValue };
+        labels = plan.LabelTable;
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);

@@ -51,7 +51,6 @@ public sealed class Trainer : IDisposable
         if (resume)
         {
             state = TrainingState.Load(folder.CheckpointPath, network, update);
-            KeepLog(state.Epochs);
         }
     }
 
@@ -68,6 +67,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="IOException">The state cannot be written; what was on disk stays.</exception>
     public IEnumerable<EpochReport> Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        KeepLog(state.Epochs);
         using var batches = new BatchQueue(sample, training.BatchSize, state.Samples);
         bool exhausted = false;
         while (state.Progress < 1 && !exhausted)
