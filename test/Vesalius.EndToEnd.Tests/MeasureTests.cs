@@ -51,7 +51,7 @@ public sealed class MeasureTests
         using var folder = new TemporaryFolder();
         VolumeFile.Write(folder["labels.nii.gz"], Labels());
         VolumeFile.Write(folder["scan.nii.gz"], new Volume<float>(Grid.Of(new Size3(3, 3, 3), new Spacing(1, 1, 1))));
-        CommandResult result = VesaliusCommand.Run("measure", folder["labels.nii.gz"], "--image", folder["scan.nii.gz"]).Expect(2);
+        CommandResult result = VesaliusCommand.Run("measure", folder["labels.nii.gz"], "--image", folder["scan.nii.gz"]).Expect(4);
         Assert.Contains("Resample", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ namespace Vesalius.Imaging.Operations;
 
 /// <summary>
 /// The exact Euclidean distance from every voxel centre to the nearest voxel centre of a mask, in millimetres, whatever the spacing along
-/// each axis. Needs 4 bytes a voxel for the result and working memory of a few rows and columns beyond it.
+/// each axis. Within 1e-5 mm up to 80 mm, and within one binary32 step beyond. Needs 4 bytes a voxel for the result and working memory of a few rows and columns beyond it.
 /// </summary>
 /// <remarks>
 /// The squared distance separates into one pass per axis (Saito and Toriwaki 1994); a pass over columns searches outwards from each voxel,
