@@ -103,6 +103,9 @@ public sealed class TrainingJob
         }
 
         Folder.WriteRecord("run.json", record);
+
+        // Whole scans were read one after the other; their memory goes back before the network takes its own.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Trains until the budget is used up.</summary>

@@ -11,6 +11,7 @@ internal static partial class MemoryTuning
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
     private const int MmapMax = -4;
+    private const int ArenaMax = -8;
 
     private static readonly bool Applied = Apply();
 
@@ -27,7 +28,8 @@ internal static partial class MemoryTuning
         // Huge pages for tensors, and OpenMP threads that sleep between parallel regions: managed kernels and data loading use the same cores.
         setenv("THP_MEM_ALLOC_ENABLE", "1", 0);
         setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
-        return mallopt(MmapMax, 0) + mallopt(TrimThreshold, int.MaxValue) + mallopt(TopPad, 64 << 20) == 3;
+        // One arena: the arenas of further threads consist of pieces of 64 MB, in which large tensors leave gaps.
+        return mallopt(MmapMax, 0) + mallopt(TrimThreshold, int.MaxValue) + mallopt(TopPad, 64 << 20) + mallopt(ArenaMax, 1) == 4;
     }
 
     [LibraryImport("libc")]
