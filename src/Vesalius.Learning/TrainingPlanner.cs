@@ -10,6 +10,9 @@ internal static class TrainingPlanner
     private const int PixelsPerStep2D = 8 * 256 * 256;
     private const int EpochsPerRun = 60;
 
+    // Fewer steps than this learn little, however large their batches are.
+    private const int WantedSteps = 1500;
+
     /// <summary>The training plan for a request.</summary>
     public static TrainingPlan Choose(SegmentationPlan plan, TrainingRequest request, int cases)
     {
@@ -27,11 +30,20 @@ internal static class TrainingPlanner
         }
 
         (double full, double half) = StepTimer.Seconds(plan, training);
+        double seconds = Math.Min(full, half);
         TrainingPlan faster = training with { Precision = half < 0.9 * full ? Precision.BFloat16 : Precision.Float32 };
-        double epochSeconds = training.Budget is TrainingBudget.OfMinutes time ? Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60) : double.NaN;
+        if (training.Budget is not TrainingBudget.OfMinutes time)
+        {
+            return faster with { StepsPerEpoch = byCases };
+        }
+
+        double steps = time.Minutes * 60 / seconds;
+        int batch = (int)Math.Clamp(training.BatchSize * steps / WantedSteps, 2, training.BatchSize);
+        double epochSeconds = Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60);
         return faster with
         {
-            StepsPerEpoch = double.IsNaN(epochSeconds) ? byCases : Math.Clamp((int)Math.Round(epochSeconds / Math.Min(full, half)), 4, 250),
+            BatchSize = batch,
+            StepsPerEpoch = Math.Clamp((int)Math.Round(epochSeconds * training.BatchSize / (seconds * batch)), 4, 250),
         };
     }
 }

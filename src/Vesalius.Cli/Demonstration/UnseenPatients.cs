@@ -9,18 +9,18 @@ namespace Vesalius.Cli.Demonstration;
 /// <summary>Phantom patients that the model has not learned from, each scanned twice.</summary>
 internal static class UnseenPatients
 {
-    /// <summary>Draws patients, writes their scans and true labels, segments the scans, and writes what was found.</summary>
+    /// <summary>Draws the patients that follow those of a dataset, writes their scans and true labels, segments the scans, and writes what was found.</summary>
     public static IReadOnlyList<SegmentedCase> Segment(
-        DemoFolder folder, Segmenter segmenter, (int FirstSeed, int Count) patients, IProgress<double> progress, CancellationToken cancellation)
+        DemoFolder folder, Segmenter segmenter, PhantomDataset seen, int count, IProgress<double> progress, CancellationToken cancellation)
     {
         var cases = new List<SegmentedCase>();
-        for (int i = 0; i < patients.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            int seed = patients.FirstSeed + i;
-            PhantomPatient patient = AbdomenPhantom.Draw(seed);
+            int seed = seen.NextSeed + i;
+            PhantomPatient patient = AbdomenPhantom.Draw(seed, seen.Options);
             cases.Add(Segment(folder, segmenter, PhantomDataset.NameOf(seed) + "_baseline", patient.Baseline, cancellation));
             cases.Add(Segment(folder, segmenter, PhantomDataset.NameOf(seed) + "_followup", patient.FollowUp, cancellation));
-            progress.Report((i + 1.0) / patients.Count);
+            progress.Report((i + 1.0) / count);
         }
 
         return cases;

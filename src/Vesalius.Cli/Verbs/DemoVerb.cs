@@ -24,7 +24,7 @@ internal static class DemoVerb
 
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the files go.", DefaultValueFactory = _ => "vesalius-demo" };
 
-    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 2.25 };
+    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 2.5 };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
@@ -39,12 +39,12 @@ internal static class DemoVerb
 
         var folder = new DemoFolder(parsed.GetRequiredValue(Output));
         folder.Create();
-        var dataset = new PhantomDataset();
+        var dataset = new PhantomDataset(FirstSeed: 1, Training: 28, Validation: 2) { Options = new PhantomOptions { TumourVolumeMl = new PhantomRange(5, 40) } };
         host.Follow("drawing phantom patients", progress => dataset.Write(folder.Dataset, progress, cancellation));
         List<EpochReport> epochs = Train(host, folder, parsed.GetValue(Minutes), cancellation);
         using Segmenter segmenter = Segmenter.Load(new ModelFolder(folder.Model));
         IReadOnlyList<SegmentedCase> cases = host.Follow(
-            "segmenting unseen patients", progress => UnseenPatients.Segment(folder, segmenter, (dataset.NextSeed, UnseenCount), progress, cancellation));
+            "segmenting unseen patients", progress => UnseenPatients.Segment(folder, segmenter, dataset, UnseenCount, progress, cancellation));
         EvaluationSummary scores = FolderEvaluation.Run(folder.UnseenLabels, folder.Predictions, new EvaluationOptions(), null, cancellation);
         Report(folder, cases, scores, epochs);
         Tell(host, folder, cases, scores);
@@ -53,7 +53,14 @@ internal static class DemoVerb
 
     private static List<EpochReport> Train(Host host, DemoFolder folder, double minutes, CancellationToken cancellation)
     {
-        var request = new TrainingRequest { Dataset = folder.Dataset, Output = folder.Model, Budget = new TrainingBudget.OfMinutes(minutes) };
+        // Small patches: in two minutes many small steps learn more than a few large ones.
+        var request = new TrainingRequest
+        {
+            Dataset = folder.Dataset,
+            Output = folder.Model,
+            Budget = new TrainingBudget.OfMinutes(minutes),
+            PlannerOptions = new PlannerOptions { Features = 16, MaxPatchVoxels = 40 * 40 * 24 },
+        };
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
         host.Follow("preparing scans", progress => job.Prepare(progress, cancellation));
         return host.Follow("training a U-Net", progress => job.Train(new StepProgress(progress), cancellation).ToList());

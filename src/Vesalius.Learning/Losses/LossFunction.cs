@@ -66,10 +66,11 @@ internal static class LossFunction
         Tensor probabilities = (logProbabilities.exp() * mask)[TensorIndex.Colon, TensorIndex.Colon, 1..];
         Tensor hot = (truth.unsqueeze(2) == arange(1, classes, device: truth.device)).to_type(ScalarType.Float32);
 
-        // Over the whole batch: a class that a patch happens not to show then has no loss of its own to flicker.
+        // Over the whole batch, and over the classes that are in it: the index of a class that no patch shows is 0 or 1 by a hair.
         Tensor both = (probabilities * hot).sum([0, 1]), predicted = probabilities.sum([0, 1]), reference = hot.sum([0, 1]);
         Tensor index = (both + Smoothing) / (both + prices.Alpha * (predicted - both) + prices.Beta * (reference - both) + Smoothing);
-        return 1 - index.mean();
+        Tensor present = (reference > 0).to_type(ScalarType.Float32);
+        return ((1 - index) * present).sum() / present.sum().clamp_min(1);
     }
 
 }

@@ -84,9 +84,14 @@ internal static unsafe class LossKernel
     {
         double loss = terms.EntropyWeight * total.Entropy / Math.Max(1, total.Annotated);
         float[] hit = new float[classes], miss = new float[classes];
-        double scale = terms.TverskyWeight / (classes - 1);
+        double scale = terms.TverskyWeight / Math.Max(1, Enumerable.Range(1, classes - 1).Count(c => total.Reference[c] > 0));
         for (int c = 1; c < classes; c++)
         {
+            if (total.Reference[c] == 0)
+            {
+                continue; // Not in this batch: cross-entropy alone holds it down.
+            }
+
             double above = total.Both[c] + Smoothing;
             double below = above + terms.Alpha * (total.Predicted[c] - total.Both[c]) + terms.Beta * (total.Reference[c] - total.Both[c]);
             loss += scale * (1 - above / below);

@@ -16,7 +16,7 @@ public abstract record Loss
     /// <summary>The mean over voxels of −log p(true class).</summary>
     public static Loss CategoricalCrossEntropy { get; } = new CrossEntropyLoss();
 
-    /// <summary>1 − soft Dice, mean over the foreground classes: Milletari et al., arXiv:1606.04797.</summary>
+    /// <summary>1 − soft Dice, mean over the foreground classes that are in the batch: Milletari et al., arXiv:1606.04797.</summary>
     public static Loss SoftDice { get; } = new TverskyLoss(0.5, 0.5);
 
     /// <summary>Cross-entropy plus soft Dice, in equal parts: what segmentation is usually trained with.</summary>
@@ -26,7 +26,7 @@ public abstract record Loss
     /// <param name="gamma">How far easy voxels are turned down; 0 is plain cross-entropy.</param>
     public static Loss Focal(double gamma = 2) => new CrossEntropyLoss(gamma);
 
-    /// <summary>1 − Tversky index, mean over the foreground classes: Salehi et al., arXiv:1706.05721. Both 0.5 is Dice.</summary>
+    /// <summary>1 − Tversky index, mean over the foreground classes that are in the batch: Salehi et al., arXiv:1706.05721. Both 0.5 is Dice.</summary>
     /// <param name="alpha">The price of a voxel wrongly taken in.</param>
     /// <param name="beta">The price of a voxel missed.</param>
     public static Loss Tversky(double alpha = 0.3, double beta = 0.7) => new TverskyLoss(alpha, beta);
