@@ -24,7 +24,7 @@ internal static class DemoVerb
 
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the files go.", DefaultValueFactory = _ => "vesalius-demo" };
 
-    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 2.5 };
+    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 2.75 };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>

@@ -26,9 +26,10 @@ internal static class Attenuation
             values[(int)tissue] = value + Math.Abs(value) * 0.03f * random.Between(-1, 1);
         }
 
+        // Tumours take up less contrast than their organ: kidney tumours end up darker than the liver beside them, too.
         for (int i = 0; i < tumours.Count; i++)
         {
-            (Tissue host, float contrast) = tumours[i].Organ == PhantomOrgan.Liver ? (Tissue.Liver, 38) : (Tissue.KidneyCortex, 90);
+            (Tissue host, float contrast) = tumours[i].Organ == PhantomOrgan.Liver ? (Tissue.Liver, 38) : (Tissue.KidneyCortex, 125);
             float drop = contrast * PhantomDraws.For(seed, 500 + tumours[i].Id).Between(1, 1.5);
             values[(int)Tissue.FirstTumour + i] = MathF.Max(25, values[(int)host] - drop);
         }
