@@ -4,7 +4,7 @@ using Vesalius.Learning.Preprocessing;
 
 namespace Vesalius.Learning.Augmentation;
 
-/// <summary>Draws patches from cases: where, and how varied. Half of them are made to show a structure, however small it is.</summary>
+/// <summary>Draws patches from cases: where, and how varied. A third of them is made to show a structure, however small it is.</summary>
 public sealed class PatchSampler
 {
     private readonly Size3 patch;
@@ -21,9 +21,9 @@ public sealed class PatchSampler
     }
 
     /// <summary>Of how many patches one is made to show a structure.</summary>
-    public const int ForegroundEvery = 2;
+    public const int ForegroundEvery = 3;
 
-    /// <summary>Draws one patch; with an even chance it is made to show a structure.</summary>
+    /// <summary>Draws one patch; with a chance of one third it is made to show a structure.</summary>
     public TrainingSample Sample(PreparedCase source, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);

@@ -31,7 +31,7 @@ public sealed class TrainingSamples
         this.seed = seed;
     }
 
-    /// <summary>One sample. Every run of as many samples as there are cases shows each case once, in an order of its own; every second sample shows a structure.</summary>
+    /// <summary>One sample. Every run of as many samples as there are cases shows each case once, in an order of its own; every third sample shows a structure.</summary>
     /// <param name="index">Its place in the sequence, 0 or more: epoch × samples per epoch + place in the epoch.</param>
     public TrainingSample Sample(long index)
     {
