@@ -19,7 +19,7 @@ for kill in $(seq 10); do
   sleep "$((RANDOM % (unbroken / 4 + 1) + 1)).$((RANDOM % 10))"
   kill -9 "$process" 2> /dev/null && state=killed || state='had ended'
   wait "$process" 2> /dev/null || true
-  echo "run $kill: $state after epoch $(wc -l < "$work/broken/log.jsonl" 2> /dev/null || echo 0)"
+  echo "run $kill: $state after epoch $(cat "$work/broken/log.jsonl" 2> /dev/null | wc -l)"
 done
 "$vesalius" train "$dataset" --output "$work/broken" --epochs "$epochs" --deterministic --resume --quiet > /dev/null
 cmp "$work/whole/weights.safetensors" "$work/broken/weights.safetensors" && echo 'weights: the same, byte for byte'
