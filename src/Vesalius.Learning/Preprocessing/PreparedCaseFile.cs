@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Vesalius.Imaging;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Learning.Preprocessing;
 
@@ -27,26 +28,16 @@ internal static class PreparedCaseFile
         ReadOnlySpan<byte> voxels = MemoryMarshal.AsBytes(one.Scan.Voxels.AsSpan());
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(
             one.Id, key, HashOf(voxels, one.Labels), one.Scan.ChannelCount, grid.Dimensions, [grid.Size.X, grid.Size.Y, grid.Size.Z], Numbers(grid.Affine)));
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+        AtomicFile.Write(path, file =>
         {
-            using (FileStream file = File.Create(temporary))
-            {
-                Span<byte> length = stackalloc byte[4];
-                BinaryPrimitives.WriteInt32LittleEndian(length, header.Length);
-                file.Write(Magic);
-                file.Write(length);
-                file.Write(header);
-                file.Write(voxels);
-                file.Write(one.Labels);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+            Span<byte> length = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32LittleEndian(length, header.Length);
+            file.Write(Magic);
+            file.Write(length);
+            file.Write(header);
+            file.Write(MemoryMarshal.AsBytes(one.Scan.Voxels.AsSpan()));
+            file.Write(one.Labels);
+        });
     }
 
     /// <summary>Reads a case; null when there is no such file, it was made from something else, or it is damaged.</summary>
