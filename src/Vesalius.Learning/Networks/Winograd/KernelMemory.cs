@@ -4,16 +4,28 @@ using System.Runtime.InteropServices;
 
 namespace Vesalius.Learning.Networks.Winograd;
 
-/// <summary>Floats outside the managed heap, aligned to cache lines.</summary>
-internal sealed unsafe class KernelMemory : IDisposable
+/// <summary>
+/// Floats outside the managed heap, on huge pages where the system has them: a tile's frequencies lie on as many small pages, more than the
+/// processor keeps track of.
+/// </summary>
+internal sealed unsafe partial class KernelMemory : IDisposable
 {
+    private const int HugePage = 2 << 20;
+    private const int AdviseHugePages = 14;
+
     private static readonly ConcurrentDictionary<long, ConcurrentBag<KernelMemory>> Spare = new();
 
     /// <summary>Memory of a length, not cleared.</summary>
     public KernelMemory(long length)
     {
         Length = length;
-        Floats = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), 64);
+        var bytes = (nuint)(length * sizeof(float));
+        Floats = (float*)NativeMemory.AlignedAlloc(bytes, HugePage);
+        if (OperatingSystem.IsLinux())
+        {
+            _ = madvise(Floats, bytes, AdviseHugePages);
+        }
+
         GC.AddMemoryPressure(length * sizeof(float));
     }
 
@@ -42,6 +54,9 @@ internal sealed unsafe class KernelMemory : IDisposable
         Free();
         GC.SuppressFinalize(this);
     }
+
+    [LibraryImport("libc")]
+    private static partial int madvise(void* address, nuint length, int advice);
 
     private static ConcurrentBag<KernelMemory> SpareOf(long length) => Spare.GetOrAdd(length, _ => []);
 

@@ -2,20 +2,17 @@ using static TorchSharp.torch;
 
 namespace Vesalius.Learning.Networks.Winograd;
 
-/// <summary>The tiles of a grid dealt out in blocks to the cores, each with its own memory.</summary>
+/// <summary>The tiles of a grid dealt out to the cores in blocks of 16, each with its own memory.</summary>
 internal sealed unsafe class TileBlocks
 {
     private const int Lanes = 16;
-    private const int Smallest = 16;
-    private const int Largest = 64;
+    private const int Size = 16;
     private readonly int count;
 
-    /// <summary>Blocks of about <paramref name="fitting"/> tiles, smaller where the cores would have nothing to do.</summary>
-    public TileBlocks(TileGrid grid, long fitting)
+    /// <summary>The blocks of a grid; the last may be smaller.</summary>
+    public TileBlocks(TileGrid grid)
     {
         Grid = grid;
-        long shared = grid.Tiles / (2L * get_num_threads());
-        Size = (int)Math.Clamp(Math.Min(fitting, shared) / Smallest * Smallest, Smallest, Largest);
         count = (grid.Tiles + Size - 1) / Size;
     }
 
@@ -28,14 +25,11 @@ internal sealed unsafe class TileBlocks
     /// <summary>The tiles.</summary>
     public TileGrid Grid { get; }
 
-    /// <summary>Tiles of a block, a multiple of 16.</summary>
-    public int Size { get; }
-
     /// <summary>Floats from one block of 16 channels to the next within a frequency.</summary>
-    public nint BlockStep => (nint)Size * Lanes;
+    public static nint BlockStep => Size * Lanes;
 
     /// <summary>Floats from one frequency to the next: a cache line more than needed, so that frequencies do not share cache sets.</summary>
-    public nint Step(int channelBlocks) => channelBlocks * BlockStep + Lanes;
+    public static nint Step(int channelBlocks) => channelBlocks * BlockStep + Lanes;
 
     /// <summary>Does the work for every block, on all cores.</summary>
     /// <param name="length">Floats of memory for each core.</param>

@@ -8,6 +8,9 @@ internal sealed class WinogradConvolution : autograd.SingleTensorFunction<Winogr
 {
     private const int Lanes = 16;
 
+    // Below it, bringing the weights into frequencies costs more than the tiles save.
+    private const int FewestTiles = 128;
+
     /// <inheritdoc/>
     public override string Name => nameof(WinogradConvolution);
 
@@ -18,7 +21,7 @@ internal sealed class WinogradConvolution : autograd.SingleTensorFunction<Winogr
     public static bool Fits(Tensor weight, long[] stride, Tensor input) =>
         WinogradKernel.IsFast && input.dtype == ScalarType.Float32 && input.device_type == DeviceType.CPU && stride.All(s => s == 1)
         && weight.shape[0] % Lanes == 0 && input.shape[1] % Lanes == 0 && weight.shape[1] % Lanes == 0
-        && weight.shape[^1] == 3 && weight.shape[^2] == 3 && (weight.ndim == 4 || weight.shape[2] is 1 or 3);
+        && Grid(input, weight).Tiles >= FewestTiles && weight.shape[^1] == 3 && weight.shape[^2] == 3 && (weight.ndim == 4 || weight.shape[2] is 1 or 3);
 
     /// <summary>Convolves; with gradients where they are enabled.</summary>
     /// <param name="first">[N, C, (D,) H, W], float32, on the CPU.</param>

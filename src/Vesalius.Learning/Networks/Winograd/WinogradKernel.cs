@@ -2,13 +2,12 @@ namespace Vesalius.Learning.Networks.Winograd;
 
 /// <summary>
 /// A "same" padded convolution of stride 1 and kernel 3×3×3, 1×3×3 or 3×3 by Winograd's algorithm: per tile of 4×4×2 outputs 144 products of
-/// channel matrices instead of 864 (4×4: 36 instead of 144). Tiles are taken a block at a time, as many as the second-level cache holds:
+/// channel matrices instead of 864 (4×4: 36 instead of 144). Tiles are taken 16 at a time, so that they stay in the second-level cache:
 /// inputs to frequencies, one matrix product per frequency, frequencies to outputs. Source: Lavin and Gray, arXiv:1509.09308.
 /// </summary>
 internal static unsafe class WinogradKernel
 {
     private const int Lanes = 16;
-    private const long CacheFloats = 320 << 10;
 
     /// <summary>Whether this processor has the vectors that make it worth while.</summary>
     public static bool IsFast => System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated;
@@ -16,9 +15,9 @@ internal static unsafe class WinogradKernel
     /// <summary>The convolution of <paramref name="input"/>, written to <paramref name="output"/>.</summary>
     public static void Convolve(TileGrid grid, ImageParts input, FrequencyWeights weights, ImageParts output)
     {
-        int inputs = input.Blocks * Lanes, group = weights.GroupBlocks;
-        var blocks = new TileBlocks(grid, CacheFloats / ((long)grid.Frequencies * (inputs + group * Lanes)));
-        nint inputStep = blocks.Step(input.Blocks), outputStep = blocks.Step(group);
+        int group = weights.GroupBlocks;
+        var blocks = new TileBlocks(grid);
+        nint inputStep = TileBlocks.Step(input.Blocks), outputStep = TileBlocks.Step(group);
         long length = grid.Frequencies * (long)(inputStep + outputStep) + TileTransforms.ScratchLength;
         blocks.ForEach(length, (memory, first, count) =>
         {
@@ -29,7 +28,8 @@ internal static unsafe class WinogradKernel
             {
                 for (int frequency = 0; frequency < grid.Frequencies; frequency++)
                 {
-                    Multiply(blocks, input.Blocks, memory + frequency * inputStep, weights.Matrix(g, frequency), products + frequency * outputStep, group);
+                    float* matrix = weights.Matrix(g, frequency);
+                    Multiply(input.Blocks, memory + frequency * inputStep, matrix, products + frequency * outputStep, group);
                 }
 
                 Outputs(transforms, blocks, (first, count), products, output, g * group, group);
@@ -42,8 +42,8 @@ internal static unsafe class WinogradKernel
     public static KernelMemory WeightGradient(TileGrid grid, ImageParts input, ImageParts gradient)
     {
         int inputs = input.Blocks * Lanes, outputs = gradient.Blocks * Lanes;
-        var blocks = new TileBlocks(grid, 2 * CacheFloats / ((long)grid.Frequencies * (inputs + outputs)));
-        nint inputStep = blocks.Step(input.Blocks), outputStep = blocks.Step(gradient.Blocks);
+        var blocks = new TileBlocks(grid);
+        nint inputStep = TileBlocks.Step(input.Blocks), outputStep = TileBlocks.Step(gradient.Blocks);
         long length = grid.Frequencies * (long)(inputStep + outputStep) + TileTransforms.ScratchLength;
         return blocks.Sum(length, (long)grid.Frequencies * inputs * outputs, (memory, sums, first, count) =>
         {
@@ -60,7 +60,7 @@ internal static unsafe class WinogradKernel
                     for (int column = 0; column < gradient.Blocks; column++)
                     {
                         FrequencyProduct.AddGradient(
-                            a + row * blocks.BlockStep, b + column * blocks.BlockStep, count, c + row * Lanes * outputs + column * Lanes, outputs);
+                            a + row * TileBlocks.BlockStep, b + column * TileBlocks.BlockStep, count, c + row * Lanes * outputs + column * Lanes, outputs);
                     }
                 }
             }
@@ -69,28 +69,28 @@ internal static unsafe class WinogradKernel
 
     private static void Inputs(TileTransforms transforms, TileBlocks blocks, (int First, int Count) tiles, ImageParts input, float* to)
     {
-        nint step = blocks.Step(input.Blocks);
+        nint step = TileBlocks.Step(input.Blocks);
         for (int tile = 0; tile < tiles.Count; tile++)
         {
             TilePlace place = blocks.Grid.Place(tiles.First + tile);
             for (int block = 0; block < input.Blocks; block++)
             {
                 (nint image, int channels) = input.Block(block);
-                transforms.Input((float*)image, channels, place, to + block * blocks.BlockStep + tile * Lanes, step);
+                transforms.Input((float*)image, channels, place, to + block * TileBlocks.BlockStep + tile * Lanes, step);
             }
         }
     }
 
     private static void Gradients(TileTransforms transforms, TileBlocks blocks, (int First, int Count) tiles, ImageParts gradient, float* to)
     {
-        nint step = blocks.Step(gradient.Blocks);
+        nint step = TileBlocks.Step(gradient.Blocks);
         for (int tile = 0; tile < tiles.Count; tile++)
         {
             TilePlace place = blocks.Grid.Place(tiles.First + tile);
             for (int block = 0; block < gradient.Blocks; block++)
             {
                 (nint image, int channels) = gradient.Block(block);
-                transforms.OutputGradient((float*)image, channels, place, to + block * blocks.BlockStep + tile * Lanes, step);
+                transforms.OutputGradient((float*)image, channels, place, to + block * TileBlocks.BlockStep + tile * Lanes, step);
             }
         }
     }
@@ -98,31 +98,28 @@ internal static unsafe class WinogradKernel
     private static void Outputs(
         TileTransforms transforms, TileBlocks blocks, (int First, int Count) tiles, float* products, ImageParts output, int firstBlock, int group)
     {
-        nint step = blocks.Step(group);
+        nint step = TileBlocks.Step(group);
         for (int tile = 0; tile < tiles.Count; tile++)
         {
             TilePlace place = blocks.Grid.Place(tiles.First + tile);
             for (int block = 0; block < group; block++)
             {
                 (nint image, int channels) = output.Block(firstBlock + block);
-                transforms.Output(products + block * blocks.BlockStep + tile * Lanes, step, (float*)image, channels, place);
+                transforms.Output(products + block * TileBlocks.BlockStep + tile * Lanes, step, (float*)image, channels, place);
             }
         }
     }
 
-    // Whole vectors of tiles are multiplied: rows beyond the block's last tile give sums that nobody reads.
-    private static void Multiply(TileBlocks blocks, int inputBlocks, float* a, float* b, float* c, int group)
+    // All 16 tiles of a block are multiplied: rows beyond the last tile give sums that nobody reads.
+    private static void Multiply(int inputBlocks, float* a, float* b, float* c, int group)
     {
-        for (int tile = 0; tile < blocks.Size; tile += group == 2 ? 8 : 16)
+        if (group == 1)
         {
-            if (group == 2)
-            {
-                FrequencyProduct.EightByThirtyTwo(a + tile * Lanes, blocks.BlockStep, inputBlocks, b, c + tile * Lanes, blocks.BlockStep);
-            }
-            else
-            {
-                FrequencyProduct.SixteenBySixteen(a + tile * Lanes, blocks.BlockStep, inputBlocks, b, c + tile * Lanes);
-            }
+            FrequencyProduct.SixteenBySixteen(a, TileBlocks.BlockStep, inputBlocks, b, c);
+            return;
         }
+
+        FrequencyProduct.EightByThirtyTwo(a, TileBlocks.BlockStep, inputBlocks, b, c, TileBlocks.BlockStep);
+        FrequencyProduct.EightByThirtyTwo(a + 8 * Lanes, TileBlocks.BlockStep, inputBlocks, b, c + 8 * Lanes, TileBlocks.BlockStep);
     }
 }
