@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Running;
 using TorchSharp;
 using Vesalius.Benchmarks;
+using Vesalius.Benchmarks.Operations;
 using Vesalius.Learning.Losses;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
@@ -8,6 +10,23 @@ using Vesalius.Learning.Networks.Winograd;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Training;
 using static TorchSharp.torch;
+
+// The operations of imaging: BenchmarkDotNet's classes, or our side of bench/operations.sh.
+switch (args)
+{
+    case ["classes", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(OperationBenchmarks).Assembly).Run(rest);
+        return;
+    case ["inputs", var folder]:
+        SideBySide.WriteInputs(folder);
+        return;
+    case ["time", var row, var folder]:
+        SideBySide.Time(row, folder);
+        return;
+    case ["table", var lines]:
+        Console.Write(ResultTable.Of(File.ReadLines(lines)));
+        return;
+}
 
 // One training step and one forward of the same 3-D U-Net. "plain" is TorchSharp in fp32 with the default allocator.
 string variant = args.Length > 0 ? args[0] : "ours";

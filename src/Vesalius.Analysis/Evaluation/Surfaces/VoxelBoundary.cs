@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Evaluation;
@@ -16,30 +17,31 @@ internal static class VoxelBoundary
         Size3 size = grid.Size;
         bool isPlanar = grid.Dimensions == 2;
         (int Y, int Z)[] rows = [.. Rows(isPlanar, isThick)];
-        Parallel.For(0, size.Z, () => new byte[size.X + 2], (z, _, inside) =>
+        Parallel.For(0, size.Z, () => (new byte[size.X + 2], new byte[size.X + 2]), (z, _, buffers) =>
         {
+            (byte[] inside, byte[] padded) = buffers;
             for (int y = 0; y < size.Y; y++)
             {
-                FillInside(mask, size, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
                 int start = size.IndexOf(0, y, z);
                 ReadOnlySpan<byte> own = mask.AsSpan(start, size.X);
-                Span<bool> row = sites.Row(y, z);
-                for (int x = 0; x < size.X; x++)
+                if (!own.Contains((byte)1))
                 {
-                    // Beside it in the own row a face neighbour; in the others only when edges and corners count.
-                    int beside = isThick ? inside[x] & inside[x + 2] : Own(own, x - 1) & Own(own, x + 1);
-                    int isBoundary = own[x] & ~(inside[x + 1] & beside) & 1;
-                    codes[start + x] = (byte)isBoundary;
-                    row[x] = isBoundary != 0;
+                    continue;
                 }
+
+                FillInside(mask, size, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
+                Span<bool> row = sites.Row(y, z);
+
+                // Beside it in the own row a face neighbour; in the others only when edges and corners count.
+                own.CopyTo(padded.AsSpan(1));
+                BoundaryRow.Mark(own, inside, isThick ? inside : padded, codes.AsSpan(start, size.X));
+                codes.AsSpan(start, size.X).CopyTo(MemoryMarshal.AsBytes(row));
             }
 
-            return inside;
+            return buffers;
         }, _ => { });
         return new BoundaryElements(sites, codes, [.. Enumerable.Repeat(1.0, 256)]);
     }
-
-    private static int Own(ReadOnlySpan<byte> row, int x) => (uint)x < (uint)row.Length ? row[x] : 0;
 
     // 1 where all the given rows are inside the mask; one column more on either side, which is outside.
     private static void FillInside(byte[] mask, Size3 size, ReadOnlySpan<(int Y, int Z)> rows, Span<byte> inside)
@@ -55,10 +57,7 @@ internal static class VoxelBoundary
             }
 
             ReadOnlySpan<byte> row = mask.AsSpan(size.IndexOf(0, y, z), size.X);
-            for (int x = 0; x < row.Length; x++)
-            {
-                inside[x + 1] &= row[x];
-            }
+            BoundaryRow.Intersect(inside.Slice(1, row.Length), row);
         }
     }
 
