@@ -36,7 +36,7 @@ public sealed class Evaluator(EvaluationOptions options)
             Profile = options.Profile,
             Surface = options.Profile.Surface is null ? null : SurfaceComparison.Of(pairing.Pair(counted.Label), options, cancellation),
         });
-        return new CaseEvaluation(name, [.. entries]) { NotAnnotated = pairing.NotAnnotated };
+        return new CaseEvaluation(name, [.. entries]) { NotAnnotated = pairing.NotAnnotated, IsPlanar = reference.Grid.Dimensions == 2 };
     }
 
     /// <summary>

@@ -62,12 +62,12 @@ public static class DisagreementPictures
     private static int SliceToShow(Volume<ushort> state, int axis)
     {
         long[] differing = new long[state.Size[axis]], agreeing = new long[state.Size[axis]];
-        for (int i = 0; i < state.Array.Length; i++)
+        foreach ((int[] place, ushort value, int count) in Runs(state))
         {
-            if (state.Array[i] != 0)
+            long[] counts = value == Disagreement.Agreed ? agreeing : differing;
+            for (int step = 0; step < (axis == 0 ? count : 1); step++)
             {
-                int slice = PlaceOf(state.Size, i)[axis];
-                (state.Array[i] == Disagreement.Agreed ? agreeing : differing)[slice]++;
+                counts[place[axis] + step] += axis == 0 ? 1 : count;
             }
         }
 
@@ -80,13 +80,14 @@ public static class DisagreementPictures
     {
         Size3 size = state.Size;
         int[] first = [size.X, size.Y, size.Z], last = [-1, -1, -1];
-        for (int i = 0; i < state.Array.Length; i++)
+        foreach ((int[] place, _, int count) in Runs(state))
         {
-            if (state.Array[i] != 0 && PlaceOf(size, i) is var place && place[axis] == slice)
+            int end = place[0] + count - 1;
+            if (axis == 0 ? place[0] <= slice && slice <= end : place[axis] == slice)
             {
                 for (int a = 0; a < 3; a++)
                 {
-                    (first[a], last[a]) = (Math.Min(first[a], place[a]), Math.Max(last[a], place[a]));
+                    (first[a], last[a]) = (Math.Min(first[a], place[a]), Math.Max(last[a], a == 0 ? end : place[a]));
                 }
             }
         }
@@ -110,7 +111,22 @@ public static class DisagreementPictures
         return (Math.Max(0, range.First - margin), Math.Min(count - 1, range.Last + margin));
     }
 
-    private static int[] PlaceOf(Size3 size, int index) => [index % size.X, index / size.X % size.Y, index / size.X / size.Y];
+    /// <summary>The runs of one state along x: where each starts, its state, and how many voxels it has. The place is reused.</summary>
+    private static IEnumerable<(int[] Place, ushort State, int Count)> Runs(Volume<ushort> state)
+    {
+        int[] place = new int[3];
+        for (int start = 0, end; start < state.Array.Length; start = end)
+        {
+            ushort value = state.Array[start];
+            int rowEnd = start - start % state.Size.X + state.Size.X, other = state.Array.AsSpan(start, rowEnd - start).IndexOfAnyExcept(value);
+            end = other < 0 ? rowEnd : start + other;
+            if (value != 0)
+            {
+                (place[0], place[1], place[2]) = (start % state.Size.X, start / state.Size.X % state.Size.Y, start / state.Size.X / state.Size.Y);
+                yield return (place, value, end - start);
+            }
+        }
+    }
 
     private static double PixelMm(Grid grid, int axis) =>
         Enumerable.Range(0, 3).Where(other => other != axis).Max(other => grid.Size[other] * grid.Spacing[other]) / WantedPixels;

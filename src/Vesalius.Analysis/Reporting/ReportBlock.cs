@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>Something that stands in a report.</summary>
-public abstract record ReportBlock
+public abstract partial record ReportBlock
 {
     private ReportBlock()
     {
@@ -24,11 +24,15 @@ public abstract record ReportBlock
     /// <param name="Rows">Its cells.</param>
     public sealed record Table(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock
     {
+        /// <summary>Whether the cells hold text, which starts on the left, and not numbers.</summary>
+        public bool IsText { get; init; }
+
         internal override XElement Render() => new(
             "div",
             new XAttribute("class", "scroll"),
             new XElement(
                 "table",
+                IsText ? new XAttribute("class", "text") : null,
                 Markup.Text("caption", Caption),
                 new XElement("thead", new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
                 new XElement("tbody", string.Empty, Rows.Select(Row))));
