@@ -12,7 +12,7 @@ namespace Vesalius.Analysis.Reporting;
 public static class DisagreementPictures
 {
     private const int WantedPixels = 384;
-    private const double MarginFraction = 0.2, LeastAspect = 0.75;
+    private const double MarginFraction = 0.2, LeastAspect = 1;
     private const int LeastMargin = 4;
 
     /// <summary>Draws a case: three planes of a volume, or the one image of a planar grid.</summary>

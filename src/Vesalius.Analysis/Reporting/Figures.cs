@@ -24,8 +24,8 @@ internal static class Figures
     public static string Of(ConfidenceInterval interval, int decimals = 3) =>
         interval.IsDefined ? $"[{Of(interval.Lower, decimals)}, {Of(interval.Upper, decimals)}]" : string.Empty;
 
-    /// <summary>A figure and its interval.</summary>
-    public static string With(double value, ConfidenceInterval interval, int decimals = 3) => $"{Of(value, decimals)} {Of(interval, decimals)}".TrimEnd();
+    /// <summary>A figure and, on a line of its own, its interval.</summary>
+    public static string With(double value, ConfidenceInterval interval, int decimals = 3) => $"{Of(value, decimals)}\n{Of(interval, decimals)}".TrimEnd();
 
     /// <summary>A probability: three decimals, and no more zeros than that.</summary>
     public static string Probability(double p) => double.IsNaN(p) ? Undefined : p < 0.001 ? "< 0.001" : Of(p);

@@ -18,7 +18,10 @@ public abstract partial record ReportBlock
         internal override XElement Render() => Markup.Text("p", Text);
     }
 
-    /// <summary>A table; the first column names its rows. Short rows are filled up with empty cells.</summary>
+    /// <summary>
+    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown small
+    /// below: an interval.
+    /// </summary>
     /// <param name="Caption">What it shows.</param>
     /// <param name="Header">The names of its columns.</param>
     /// <param name="Rows">Its cells.</param>
@@ -40,7 +43,15 @@ public abstract partial record ReportBlock
         private XElement Row(IReadOnlyList<string> cells) => new(
             "tr",
             string.Empty,
-            Enumerable.Range(0, Math.Max(Header.Count, cells.Count)).Select(i => Markup.Text("td", i < cells.Count ? cells[i] : string.Empty)));
+            Enumerable.Range(0, Math.Max(Header.Count, cells.Count)).Select(i => Cell(i < cells.Count ? cells[i] : string.Empty)));
+
+        private static XElement Cell(string text)
+        {
+            string[] lines = text.Split('\n', 2);
+            XElement cell = Markup.Text("td", lines[0]);
+            cell.Add(lines.Length > 1 ? Markup.Text("small", lines[1]) : null);
+            return cell;
+        }
     }
 
     /// <summary>A picture.</summary>

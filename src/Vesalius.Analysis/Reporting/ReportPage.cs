@@ -22,11 +22,15 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .lead{color:var(--soft);font-size:1.05rem}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0}
-        caption{text-align:left;color:var(--soft);padding:.25rem 0}
+        caption{text-align:left;color:var(--soft);padding:.25rem 0;position:sticky;left:0;max-width:min(60rem,92vw)}
         th,td{padding:.35rem .75rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
+        td{white-space:nowrap}
+        td small{display:block;color:var(--soft);font-size:.85em}
         th:first-child,td:first-child,.text td{text-align:left}
+        th:first-child,td:first-child{position:sticky;left:0;background:#fff}
+        .text td{white-space:normal}
         thead th{border-bottom:2px solid var(--ink)}
-        figure{margin:1rem 0;max-width:100%}
+        figure{margin:1rem 0;max-width:100%;overflow-x:auto}
         figure img,figure svg{max-width:100%;height:auto;display:block}
         figcaption{color:var(--soft);font-size:.9rem;margin-top:.35rem}
         h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
@@ -36,6 +40,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .tiles div{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
         .tiles strong{display:block;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}
         .tiles span{display:block;color:var(--soft);font-size:.9rem}
+        figure svg{min-width:26rem}
         .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
         .side figure{margin:.5rem 0}
         .side figure img{width:100%}

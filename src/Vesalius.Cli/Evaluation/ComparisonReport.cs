@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Analysis.Reporting;
@@ -29,9 +30,14 @@ internal static class ComparisonReport
 
     private static string[] Figures(ScoreComparison one) =>
     [
-        $"{one.Pairs}", EvaluationReport.Number(one.FirstMean), EvaluationReport.Number(one.SecondMean), EvaluationReport.Number(one.MeanDifference),
-        EvaluationReport.Interval(one.Interval).TrimStart(), $"{one.FirstBetter}", $"{one.SecondBetter}", Probability(one.Test.PValue),
+        $"{one.Pairs}", EvaluationReport.Number(one.FirstMean), EvaluationReport.Number(one.SecondMean), Difference(one.MeanDifference),
+        one.Interval.IsDefined ? $"[{Difference(one.Interval.Lower)}, {Difference(one.Interval.Upper)}]" : string.Empty, $"{one.FirstBetter}", $"{one.SecondBetter}", Probability(one.Test.PValue),
     ];
+
+    /// <summary>A digit more than scores have, since models mostly differ by less than scores do; zero has no sign.</summary>
+    private static string Difference(double value) => double.IsFinite(value)
+        ? (Math.Round(value, 4) + 0.0).ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture)
+        : EvaluationReport.Number(value);
 
     private static string Probability(double p) => p < 0.001 ? "<0.001" : EvaluationReport.Number(p);
 }

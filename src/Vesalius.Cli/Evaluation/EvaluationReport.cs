@@ -98,6 +98,7 @@ internal static class EvaluationReport
     {
         double.NaN => "–",
         double.PositiveInfinity => "∞",
+        double.NegativeInfinity => "-∞",
         _ => value.ToString("0.000", CultureInfo.InvariantCulture),
     };
 }
