@@ -6,11 +6,13 @@ namespace Vesalius.Analysis.Reporting;
 /// <summary>The cases of an evaluation: the worst as pictures, all as a table.</summary>
 internal static class CaseParts
 {
+    private const int MostNamed = 8;
+
     private static readonly string[] Shown = ["dice", "sensitivity", "precision", "hd95", "assd"];
 
     public static ReportSection Pictures(EvaluatedModel model, IReadOnlyList<EvaluatedCasePictures> worst) => new(
         model.Summary.Cases.Count == 1 ? "The case" : "Worst cases",
-        worst.Count == 0 ? [] : [Intro, Legend, .. worst.SelectMany(pictures => OneCase(model, pictures))]);
+        worst.Count == 0 ? [] : [Intro, Legend(model), .. worst.SelectMany(pictures => OneCase(model, pictures))]);
 
     public static ReportSection All(EvaluatedModel model)
     {
@@ -28,14 +30,17 @@ internal static class CaseParts
             ]);
     }
 
-    private static ReportBlock Intro => new ReportBlock.Paragraph(
+    private static ReportBlock.Paragraph Intro => new(
         "In each plane the slice with the most voxels that differ. The reference is outlined in white, the prediction in the colours of its structures.");
 
-    private static ReportBlock Legend => new ReportBlock.Key(
+    private static ReportBlock.Key Legend(EvaluatedModel model) => new(
+    [
         (new Rgb(86, 180, 233), "missed: only in the reference"),
         (new Rgb(230, 159, 0), "added: only in the prediction"),
         (new Rgb(204, 121, 167), "another structure than in the reference"),
-        (new Rgb(255, 255, 255), "outline of the reference"));
+        (new Rgb(255, 255, 255), "outline of the reference"),
+        .. model.Summary.Labels.Take(MostNamed).Select(label => (Rgb.ForLabel(label.Label), $"outline of the prediction: {label.Name}")),
+    ]);
 
     private static string[] Row(CaseEvaluation one, LabelSummary[] labels) =>
         [one.Case, Figures.Of(one.MeanDice), .. labels.Select(label => Figures.Of(one.Find(label.Label)?.Dice ?? double.NaN))];

@@ -43,13 +43,13 @@ public static class DisagreementPictures
         int slice = SliceToShow(state, axis);
         VoxelBox box = Around(state, axis, slice);
         Volume<float> image = scan is null ? new Volume<float>(box.RegionOf(state.Grid)) : box.Cut(scan);
-        LabelMap Cut(LabelMap map, LabelTable? table = null) => new([.. map.Layers.Select(box.Cut)], table ?? map.Table);
+        LabelMap Cut(LabelMap map, LabelTable table) => new([.. map.Layers.Select(box.Cut)], table);
         Volume<ushort> shown = box.Cut(state);
         SlicePlane plane = SlicePicture.PlaneAcross(state.Grid, axis);
         RgbPicture picture = SlicePicture.Of(image, plane, 0, window, PixelMm(image.Grid, axis));
         picture = SlicePicture.WithLabels(picture, Differences(shown, found.State.Table, scan is not null), plane, 0, new OverlayStyle(0.5, 0.5));
-        picture = SlicePicture.WithLabels(picture, Cut(found.Reference, White(found.Reference.Table)), plane, 0, OverlayStyle.Outline with { OutlinePixels = 3 });
-        picture = SlicePicture.WithLabels(picture, Cut(found.Prediction), plane, 0, OverlayStyle.Outline with { OutlinePixels = 1 });
+        picture = SlicePicture.WithLabels(picture, Cut(found.Reference, Colored(found.Reference.Table, _ => new Rgb(255, 255, 255))), plane, 0, OverlayStyle.Outline with { OutlinePixels = 3 });
+        picture = SlicePicture.WithLabels(picture, Cut(found.Prediction, Colored(found.Prediction.Table, Rgb.ForLabel)), plane, 0, OverlayStyle.Outline with { OutlinePixels = 1 });
         return new DisagreementView(plane, slice, state.Size[axis], Lettered(picture, plane, state.Grid))
         {
             Missed = shown.Voxels.Count((ushort)Disagreement.Missed),
@@ -135,7 +135,8 @@ public static class DisagreementPictures
     private static LabelMap Differences(Volume<ushort> state, LabelTable table, bool overScan) =>
         new(overScan ? state.Map(value => value == Disagreement.Agreed ? (ushort)0 : value) : state, table);
 
-    private static LabelTable White(LabelTable table) => new(table.Select(label => label with { Color = new Rgb(255, 255, 255) }));
+    private static LabelTable Colored(LabelTable table, Func<int, Rgb> colorOf) =>
+        new(table.Select(label => label with { Color = colorOf(label.Value) }));
 
     private static RgbPicture Lettered(RgbPicture picture, SlicePlane plane, Grid grid)
     {
