@@ -92,7 +92,7 @@ public sealed class EvaluationPageTests
         var flat = new Volume<ushort>(Grid.Planar(12, 9));
         flat.Voxels[20] = 1;
         var labels = new LabelMap(flat, LabelTable.Unnamed([1]));
-        Assert.Equal("image: 0 voxels missed, 0 added", Assert.Single(DisagreementPictures.Of(labels, labels, flat.Map(voxel => (float)voxel), Options)).Caption);
+        Assert.Equal("image: 0 pixels missed, 0 added", Assert.Single(DisagreementPictures.Of(labels, labels, flat.Map(voxel => (float)voxel), Options)).Caption);
         LabelMap empty = Box(0);
         Assert.Equal([2, 3, 8], DisagreementPictures.Of(empty, empty, null, Options).Select(view => view.Slice));
     }

@@ -42,7 +42,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .tiles span{display:block;color:var(--soft);font-size:.9rem}
         figure svg{min-width:26rem}
         .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
-        .side figure{margin:.5rem 0}
+        .side figure{margin:.5rem 0;max-width:32rem}
         .side figure img{width:100%}
         .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:.5rem 0;font-size:.9rem}
         .key i{display:inline-block;width:.9em;height:.9em;margin-right:.4em;border:1px solid var(--soft);vertical-align:-.1em}
