@@ -4,7 +4,8 @@ using Vesalius.Imaging.Formats;
 namespace Vesalius.Benchmarks;
 
 /// <summary>
-/// A label volume and a prediction of it, of the size of an abdominal CT: ellipsoids in a lattice, each a label, and the same a little shifted
+/// A label volume and a prediction of it, of the size of an abdominal CT: ellipsoids in a lattice, each a label, and the same a little
+/// shifted
 /// and larger. bench/peers/evaluation.py reads the very same voxels.
 /// </summary>
 internal sealed class EvaluationScene
@@ -19,7 +20,9 @@ internal sealed class EvaluationScene
 
     public LabelMap Prediction { get; }
 
-    /// <summary>512 × 512 × 300 voxels of 0.75 × 0.75 × 1.5 mm with 100 labels in 5 × 5 × 4 cells, or with one that fills the lattice.</summary>
+    /// <summary>
+    /// 512 × 512 × 300 voxels of 0.75 × 0.75 × 1.5 mm with 100 labels in 5 × 5 × 4 cells, or with one that fills the lattice.
+    /// </summary>
     public static EvaluationScene Draw(int labels)
     {
         (int x, int y, int z) cells = labels == 1 ? (1, 1, 1) : (5, 5, 4);

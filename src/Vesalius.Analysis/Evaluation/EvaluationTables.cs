@@ -10,7 +10,9 @@ public static class EvaluationTables
     private static readonly string[] Surfaces =
         ["referenceToPredictionMm", "predictionToReferenceMm", "referenceSurface", "predictionSurface"];
 
-    /// <summary>One row per case and structure: voxels, volumes in mm³, every score, the directed mean distances and the sizes of the surfaces.</summary>
+    /// <summary>
+    /// One row per case and structure: voxels, volumes in mm³, every score, the directed mean distances and the sizes of the surfaces.
+    /// </summary>
     public static CsvTable Cases(EvaluationSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -25,7 +27,8 @@ public static class EvaluationTables
     }
 
     /// <summary>
-    /// The same; with another model the rows of both, told apart by a first column <c>model</c>. Cases that could not be evaluated have a row
+    /// The same; with another model the rows of both, told apart by a first column <c>model</c>. Cases that could not be evaluated have a
+    /// row
     /// with the reason.
     /// </summary>
     /// <param name="model">The predictions and their scores.</param>

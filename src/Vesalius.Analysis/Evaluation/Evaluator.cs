@@ -40,7 +40,8 @@ public sealed class Evaluator(EvaluationOptions options)
     }
 
     /// <summary>
-    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added to
+    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added
+    /// to
     /// those as absent from both masks.
     /// </summary>
     /// <param name="cases">The cases as they were evaluated.</param>

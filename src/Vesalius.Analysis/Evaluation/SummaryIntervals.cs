@@ -26,7 +26,8 @@ public sealed class SummaryIntervals
 
     /// <summary>Works out the intervals of every score of every structure.</summary>
     /// <param name="summary">The evaluation.</param>
-    /// <param name="groupOf">The group of each case, by its name: what belongs to one patient. Null when every case stands for itself.</param>
+    /// <param name="groupOf">The group of each case, by its name: what belongs to one patient. Null when every case stands for
+    /// itself.</param>
     /// <param name="options">How intervals are made; the defaults when null.</param>
     public static SummaryIntervals Of(EvaluationSummary summary, Func<string, string>? groupOf = null, BootstrapOptions? options = null)
     {

@@ -6,7 +6,8 @@ using Vesalius.Imaging.Pictures;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>
-/// A case where its prediction disagrees most with its reference: in each anatomical plane the slice with the most voxels that differ, cut to
+/// A case where its prediction disagrees most with its reference: in each anatomical plane the slice with the most voxels that differ, cut
+/// to
 /// the structures on it.
 /// </summary>
 public static class DisagreementPictures
@@ -58,7 +59,9 @@ public static class DisagreementPictures
         };
     }
 
-    /// <summary>The slice with the most voxels that differ; without any, the one with the most of the structures; else the middle.</summary>
+    /// <summary>
+    /// The slice with the most voxels that differ; without any, the one with the most of the structures; else the middle.
+    /// </summary>
     private static int SliceToShow(Volume<ushort> state, int axis)
     {
         long[] differing = new long[state.Size[axis]], agreeing = new long[state.Size[axis]];

@@ -19,7 +19,8 @@ public abstract partial record ReportBlock
     }
 
     /// <summary>
-    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown small
+    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown
+    /// small
     /// below: an interval.
     /// </summary>
     /// <param name="Caption">What it shows.</param>

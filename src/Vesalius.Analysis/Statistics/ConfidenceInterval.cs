@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Vesalius.Analysis.Statistics;
 
-/// <summary>Where a figure would lie if it were taken over other cases of the same kind. Both ends are NaN when there are too few to say.</summary>
+/// <summary>
+/// Where a figure would lie if it were taken over other cases of the same kind. Both ends are NaN when there are too few to say.
+/// </summary>
 /// <param name="Lower">The lower end, in the unit of the figure.</param>
 /// <param name="Upper">The upper end; infinite where missed structures make the figure infinite.</param>
 public readonly record struct ConfidenceInterval(double Lower, double Upper)

@@ -1,7 +1,8 @@
 namespace Vesalius.Analysis.Statistics;
 
 /// <summary>
-/// How far two ways of measuring the same thing lie apart (Bland and Altman 1986): the mean difference, and the limits between which 95 % of
+/// How far two ways of measuring the same thing lie apart (Bland and Altman 1986): the mean difference, and the limits between which 95 %
+/// of
 /// the differences lie when they are normally distributed.
 /// </summary>
 public sealed record LimitsOfAgreement

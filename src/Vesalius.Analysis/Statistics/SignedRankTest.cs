@@ -15,7 +15,8 @@ public static class SignedRankTest
     private const int LargestExact = 50;
 
     /// <summary>Tests the differences of pairs against zero, on both sides.</summary>
-    /// <param name="differences">One difference per pair; NaN is left out. With infinite scores, take care that ∞ − ∞ is given as 0.</param>
+    /// <param name="differences">One difference per pair; NaN is left out. With infinite scores, take care that ∞ − ∞ is given as
+    /// 0.</param>
     public static SignedRankResult Of(IEnumerable<double> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);

@@ -5,7 +5,9 @@ namespace Vesalius.Analysis.Tests.Statistics;
 
 public sealed class SignedRankTestTests
 {
-    /// <summary>Darwin's cross- and self-fertilised maize, as SciPy's documentation of wilcoxon has it: statistic 24, p 0.041259765625.</summary>
+    /// <summary>
+    /// Darwin's cross- and self-fertilised maize, as SciPy's documentation of wilcoxon has it: statistic 24, p 0.041259765625.
+    /// </summary>
     [Fact]
     public void Darwins_maize_gives_the_known_probability()
     {

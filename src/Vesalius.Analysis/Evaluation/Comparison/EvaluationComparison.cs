@@ -18,7 +18,9 @@ public sealed record EvaluationComparison
     /// <summary>The mean Dice of each case under both models, compared; not adjusted, as it is a single question.</summary>
     public required ScoreComparison MeanDice { get; init; }
 
-    /// <summary>The cases that both models have a mean Dice for, from the greatest loss of the first model against the second to its greatest gain.</summary>
+    /// <summary>
+    /// The cases that both models have a mean Dice for, from the greatest loss of the first model against the second to its greatest gain.
+    /// </summary>
     public required IReadOnlyList<CaseChange> Cases { get; init; }
 
     /// <summary>The names of cases that only one of the evaluations has; they are in no figure.</summary>
