@@ -5,7 +5,8 @@ namespace Vesalius.Analysis.Evaluation;
 /// <summary>Evaluations as tables for spreadsheets.</summary>
 public static class EvaluationTables
 {
-    private static readonly string[] Counts = ["case", "label", "name", "referenceVoxels", "predictionVoxels", "referenceMm3", "predictionMm3"];
+    private static readonly string[] Counts =
+        ["case", "label", "name", "referenceVoxels", "predictionVoxels", "referenceMm3", "predictionMm3"];
 
     private static readonly string[] Surfaces =
         ["referenceToPredictionMm", "predictionToReferenceMm", "referenceSurface", "predictionSurface"];
@@ -66,9 +67,11 @@ public static class EvaluationTables
                 var values = entry.Scores.ToDictionary();
                 yield return
                 [
-                    one.Case, entry.Label, entry.Name, entry.Overlap.Reference, entry.Overlap.Prediction, entry.ReferenceVolumeMm3, entry.PredictionVolumeMm3,
+                    one.Case, entry.Label, entry.Name, entry.Overlap.Reference, entry.Overlap.Prediction, entry.ReferenceVolumeMm3,
+                        entry.PredictionVolumeMm3,
                     .. scores.Select(score => (object?)values.GetValueOrDefault(score, double.NaN)),
-                    entry.Surface?.ReferenceToPredictionMm, entry.Surface?.PredictionToReferenceMm, entry.Surface?.ReferenceSurface, entry.Surface?.PredictionSurface,
+                    entry.Surface?.ReferenceToPredictionMm, entry.Surface?.PredictionToReferenceMm, entry.Surface?.ReferenceSurface,
+                        entry.Surface?.PredictionSurface,
                     null,
                 ];
             }

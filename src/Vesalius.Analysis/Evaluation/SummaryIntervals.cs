@@ -55,14 +55,16 @@ public sealed class SummaryIntervals
 
     private static ConfidenceInterval MeanDiceOf(EvaluationSummary summary, Func<string, string> groupOf, BootstrapOptions options)
     {
-        CaseEvaluation[][] units = [.. summary.Cases.GroupBy(one => groupOf(one.Case), StringComparer.Ordinal).Select(group => group.ToArray())];
+        CaseEvaluation[][] units =
+            [.. summary.Cases.GroupBy(one => groupOf(one.Case), StringComparer.Ordinal).Select(group => group.ToArray())];
         int[] labels = [.. summary.Labels.Select(label => label.Label)];
         var figures = new (double Sum, int Count)[units.Length, labels.Length];
         for (int unit = 0; unit < units.Length; unit++)
         {
             for (int i = 0; i < labels.Length; i++)
             {
-                double[] dice = [.. units[unit].Select(one => one.Find(labels[i])?.Dice ?? double.NaN).Where(score => !double.IsNaN(score))];
+                double[] dice = [.. units[unit].Select(one => one.Find(labels[i])?.Dice ?? double.NaN)
+                    .Where(score => !double.IsNaN(score))];
                 figures[unit, i] = (dice.Sum(), dice.Length);
             }
         }

@@ -23,7 +23,8 @@ public sealed record DisagreementView(SlicePlane Plane, int Slice, int SliceCoun
     {
         get
         {
-            (string place, string unit) = SliceCount == 1 ? ("image", "pixels") : ($"{Plane.ToString().ToLowerInvariant()}, slice {Slice + 1} of {SliceCount}", "voxels");
+            (string place, string unit) = SliceCount == 1 ? ("image", "pixels")
+                : ($"{Plane.ToString().ToLowerInvariant()}, slice {Slice + 1} of {SliceCount}", "voxels");
             string mixed = Confused == 0 ? string.Empty : $", {Confused} in another structure";
             return $"{place}: {Missed} {unit} missed, {Added} added{mixed}";
         }

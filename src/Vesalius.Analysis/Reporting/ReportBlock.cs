@@ -38,7 +38,8 @@ public abstract partial record ReportBlock
                 "table",
                 IsText ? new XAttribute("class", "text") : null,
                 Markup.Text("caption", Caption),
-                new XElement("thead", new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
+                new XElement("thead",
+                    new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
                 new XElement("tbody", string.Empty, Rows.Select(Row))));
 
         private XElement Row(IReadOnlyList<string> cells) => new(

@@ -39,7 +39,8 @@ internal sealed class ResampledFigures
             return NormalDistribution.Cumulative(bias + z / (1 - acceleration * z));
         }
 
-        return double.IsFinite(bias) && double.IsFinite(acceleration) ? Between(Corrected(tail), Corrected(1 - tail)) : Between(tail, 1 - tail);
+        return double.IsFinite(bias) && double.IsFinite(acceleration) ? Between(Corrected(tail), Corrected(1 - tail))
+            : Between(tail, 1 - tail);
     }
 
     /// <summary>How fast the spread of the figure grows with the figure, from the skewness of its influences.</summary>

@@ -20,7 +20,8 @@ public static class SignedRankTest
     public static SignedRankResult Of(IEnumerable<double> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        double[] defined = [.. differences.Where(difference => !double.IsNaN(difference))], moved = [.. defined.Where(difference => difference != 0)];
+        double[] defined = [.. differences.Where(difference => !double.IsNaN(difference))],
+            moved = [.. defined.Where(difference => difference != 0)];
         IReadOnlyList<double> ranks = OrderStatistics.Ranks([.. moved.Select(Math.Abs)]);
         double upward = Enumerable.Range(0, moved.Length).Where(i => moved[i] > 0).Sum(i => ranks[i]);
         bool isExact = moved.Length <= LargestExact;

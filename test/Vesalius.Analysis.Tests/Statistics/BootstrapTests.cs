@@ -100,7 +100,8 @@ public sealed class BootstrapTests
         }, iter: 60);
 
     [Fact]
-    public void Equal_scores_have_an_interval_without_width() => Assert.Equal(new ConfidenceInterval(0.5, 0.5), Bootstrap.OfMean([0.5, 0.5, 0.5, 0.5]));
+    public void Equal_scores_have_an_interval_without_width() =>
+        Assert.Equal(new ConfidenceInterval(0.5, 0.5), Bootstrap.OfMean([0.5, 0.5, 0.5, 0.5]));
 
     [Fact]
     public void One_case_or_one_patient_says_nothing_about_others()
@@ -135,5 +136,6 @@ public sealed class BootstrapTests
         Assert.Throws<ArgumentException>(() => Bootstrap.OfMean([1, 2], ["a"]));
     }
 
-    private static bool Near(ConfidenceInterval a, ConfidenceInterval b) => Math.Abs(a.Lower - b.Lower) < 1e-12 && Math.Abs(a.Upper - b.Upper) < 1e-12;
+    private static bool Near(ConfidenceInterval a, ConfidenceInterval b) => Math.Abs(a.Lower - b.Lower) < 1e-12
+        && Math.Abs(a.Upper - b.Upper) < 1e-12;
 }

@@ -48,15 +48,18 @@ public sealed record EvaluationComparison
         {
             Labels = Adjusted([.. pairs.Labels().AsParallel().AsOrdered().Select(label => Compare(label, pairs, groupOf, options))]),
             MeanDice = ScoreComparison.Of("dice", overall, groupOf, options),
-            Cases = [.. overall.Where(pair => !double.IsNaN(pair.Difference)).OrderBy(pair => pair.Difference).ThenBy(pair => pair.Case, StringComparer.Ordinal)
+            Cases = [.. overall.Where(pair => !double.IsNaN(pair.Difference)).OrderBy(pair => pair.Difference)
+                .ThenBy(pair => pair.Case, StringComparer.Ordinal)
                 .Select(pair => new CaseChange(pair.Case, pair.First, pair.Second))],
             OnlyInOne = pairs.OnlyInOne,
             Options = options,
         };
     }
 
-    private static LabelComparison Compare(LabelSummary label, PairedEvaluations pairs, Func<string, string> groupOf, BootstrapOptions options) =>
-        new(label.Label, label.Name, [.. pairs.ScoresOf(label).Select(score => ScoreComparison.Of(score, [.. pairs.Of(label.Label, score)], groupOf, options))]);
+    private static LabelComparison Compare(LabelSummary label, PairedEvaluations pairs, Func<string, string> groupOf,
+        BootstrapOptions options) =>
+        new(label.Label, label.Name,
+            [.. pairs.ScoresOf(label).Select(score => ScoreComparison.Of(score, [.. pairs.Of(label.Label, score)], groupOf, options))]);
 
     /// <summary>The same with each score's probabilities adjusted over the structures.</summary>
     private static LabelComparison[] Adjusted(LabelComparison[] labels)
