@@ -39,10 +39,16 @@ public static class IbsiLocalPeak
             : new OrderedDictionary<string, double> { ["loc_peak_loc"] = local, ["loc_peak_glob"] = global };
     }
 
-    private static (int X, int Y, int Z)[] Ball(Grid grid)
+    /// <summary>How far the ball reaches at most, in voxels. Twice its radius, as a sheared grid has shorter ways than its spacing says.</summary>
+    internal static (int X, int Y, int Z) Margin(Grid grid)
     {
         Spacing spacing = grid.Spacing;
-        int rx = (int)(2 * RadiusMm / spacing.X), ry = (int)(2 * RadiusMm / spacing.Y), rz = (int)(2 * RadiusMm / spacing.Z);
+        return ((int)(2 * RadiusMm / spacing.X), (int)(2 * RadiusMm / spacing.Y), (int)(2 * RadiusMm / spacing.Z));
+    }
+
+    private static (int X, int Y, int Z)[] Ball(Grid grid)
+    {
+        (int rx, int ry, int rz) = Margin(grid);
         var offsets = new List<(int X, int Y, int Z)>();
         for (int z = -rz; z <= rz; z++)
         {
