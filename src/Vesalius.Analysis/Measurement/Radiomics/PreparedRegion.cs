@@ -20,7 +20,8 @@ internal sealed record PreparedRegion(Volume<float> Image, Volume<bool> Shape, V
             inside.Voxels[i] = Inside.Array[i] && keeps(Image.Array[i]);
         }
 
-        return this with { Inside = inside };
+        // Not "with": that would copy the intensities of the old mask.
+        return new PreparedRegion(Image, Shape, inside);
     }
 
     /// <summary>Cuts scan and mask to the smallest box of the region and a margin in voxels.</summary>
