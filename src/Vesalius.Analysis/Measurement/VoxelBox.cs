@@ -37,6 +37,11 @@ public readonly record struct VoxelBox(int FirstX, int FirstY, int FirstZ, int L
         Math.Min(FirstX, firstX), Math.Min(FirstY, y), Math.Min(FirstZ, z),
         Math.Max(LastX, lastX), Math.Max(LastY, y), Math.Max(LastZ, z));
 
+    /// <summary>The part of the box that lies in a grid of a given size; its nearest voxels where it lies beyond.</summary>
+    internal VoxelBox ClampedTo(Imaging.Size3 size) => new(
+        Math.Clamp(FirstX, 0, size.X - 1), Math.Clamp(FirstY, 0, size.Y - 1), Math.Clamp(FirstZ, 0, size.Z - 1),
+        Math.Clamp(LastX, 0, size.X - 1), Math.Clamp(LastY, 0, size.Y - 1), Math.Clamp(LastZ, 0, size.Z - 1));
+
     /// <summary>The box with a margin of voxels on each side, cut at the faces of a grid of a given size.</summary>
     internal VoxelBox Within(Imaging.Size3 size, (int X, int Y, int Z) margin) => new(
         Math.Max(0, FirstX - margin.X), Math.Max(0, FirstY - margin.Y), Math.Max(0, FirstZ - margin.Z),

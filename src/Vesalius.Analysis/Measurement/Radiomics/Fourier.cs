@@ -3,10 +3,14 @@ using System.Numerics;
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>
-/// Discrete Fourier transforms of one length whose prime factors are 2, 3 and 5, by Stockham's self-sorting steps. Not normalised.
+/// Discrete Fourier transforms of one length whose prime factors are 2, 3 and 5, by Stockham's self-sorting steps; not normalised. Several
+/// lines are transformed side by side: value k of line i lies at <c>k · Lanes + i</c>, so that every step works on vectors of lines.
 /// </summary>
 internal sealed class Fourier
 {
+    /// <summary>How many lines are transformed side by side.</summary>
+    public const int Lanes = 16;
+
     private static readonly int[] Primes = [2, 3, 5];
     private readonly Complex[] roots;
     private readonly int[] factors;
@@ -33,25 +37,28 @@ internal sealed class Fourier
         return length;
     }
 
-    /// <summary>Transforms values in place.</summary>
-    /// <param name="values">The values.</param>
+    /// <summary>Transforms the lines and returns where the result lies: in the same memory or in the scratch.</summary>
+    /// <param name="lines">The lines.</param>
     /// <param name="scratch">As much memory again.</param>
-    public void Transform(Complex[] values, Complex[] scratch)
+    public FourierLines Transform(FourierLines lines, FourierLines scratch)
     {
-        (Complex[] from, Complex[] to) = (values, scratch);
         int rest = Length, stride = 1;
         foreach (int factor in factors)
         {
             rest /= factor;
-            Step(from, to, factor, rest, stride);
-            (from, to) = (to, from);
+            for (int j = 0; j < rest; j++)
+            {
+                for (int r = 0; r < factor; r++)
+                {
+                    Combine(lines, scratch, (factor, rest, stride), j, r);
+                }
+            }
+
+            (lines, scratch) = (scratch, lines);
             stride *= factor;
         }
 
-        if (!ReferenceEquals(from, values))
-        {
-            from.AsSpan(0, Length).CopyTo(values);
-        }
+        return lines;
     }
 
     private static int[] Factors(int length)
@@ -68,25 +75,24 @@ internal sealed class Fourier
         return [.. factors];
     }
 
-    /// <summary>Splits sequences of <paramref name="factor"/> times <paramref name="rest"/> values; <paramref name="stride"/> of them lie interleaved.</summary>
-    private void Step(Complex[] from, Complex[] to, int factor, int rest, int stride)
+    /// <summary>
+    /// Output r of the small transforms at j: of the values j, j + rest, j + 2·rest, …, each a stretch of <c>stride</c> interleaved sequences.
+    /// </summary>
+    private void Combine(FourierLines from, FourierLines to, (int Factor, int Remaining, int Stride) step, int j, int r)
     {
-        for (int j = 0; j < rest; j++)
+        int stretch = step.Stride * Lanes, start = j * stretch, end = (step.Factor * j + r) * stretch;
+        Complex twist = roots[j * r * step.Stride];
+        for (int i = 0; i < step.Factor; i++)
         {
-            for (int r = 0; r < factor; r++)
+            Complex weight = twist * roots[i * r % step.Factor * (Length / step.Factor)];
+            int at = start + step.Remaining * i * stretch;
+            (Vector<double> a, Vector<double> b) = (new(weight.Real), new(weight.Imaginary));
+            for (int k = 0; k < stretch; k += Vector<double>.Count)
             {
-                Complex twist = roots[j * r * stride];
-                for (int k = 0; k < stride; k++)
-                {
-                    Complex sum = from[k + stride * j];
-                    for (int i = 1; i < factor; i++)
-                    {
-                        Complex value = from[k + stride * (j + rest * i)];
-                        sum += factor == 2 ? (r == 0 ? value : -value) : value * roots[i * r % factor * (Length / factor)];
-                    }
-
-                    to[k + stride * (factor * j + r)] = sum * twist;
-                }
+                Vector<double> x = new(from.Real, at + k), y = new(from.Imaginary, at + k);
+                Vector<double> p = x * a - y * b, q = x * b + y * a;
+                (i == 0 ? p : p + new Vector<double>(to.Real, end + k)).CopyTo(to.Real, end + k);
+                (i == 0 ? q : q + new Vector<double>(to.Imaginary, end + k)).CopyTo(to.Imaginary, end + k);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
@@ -14,7 +13,7 @@ internal sealed class FourierVolume
     {
         filled = region;
         Size = PaddedSize(region);
-        Values = new Complex[Size.Count];
+        Values = new FourierLines((int)Size.Count);
         axes = [new Fourier(Size.X), new Fourier(Size.Y), new Fourier(Size.Z)];
     }
 
@@ -22,7 +21,7 @@ internal sealed class FourierVolume
     public Size3 Size { get; }
 
     /// <summary>The values, x fastest.</summary>
-    public Complex[] Values { get; }
+    public FourierLines Values { get; }
 
     /// <summary>The size of the box that a region needs.</summary>
     public static Size3 PaddedSize(Size3 region) =>
@@ -49,26 +48,26 @@ internal sealed class FourierVolume
     /// <summary>All lines along an axis: so many by so many, with the ways from one to the next.</summary>
     private void Pass(int axis, int inner, int outer, int innerStep, int outerStep)
     {
-        Fourier line = axes[axis];
-        int step = axis switch { 0 => 1, 1 => Size.X, _ => Size.X * Size.Y };
-        Parallel.For(0, outer, () => (Line: new Complex[line.Length], Scratch: new Complex[line.Length]), (j, _, memory) =>
+        Fourier transform = axes[axis];
+        int step = axis switch { 0 => 1, 1 => Size.X, _ => Size.X * Size.Y }, memory = transform.Length * Fourier.Lanes;
+        Parallel.For(0, outer, () => (Lines: new FourierLines(memory), Scratch: new FourierLines(memory)), (j, _, local) =>
         {
-            for (int i = 0; i < inner; i++)
+            for (int first = 0; first < inner; first += Fourier.Lanes)
             {
-                int start = i * innerStep + j * outerStep;
-                for (int k = 0; k < line.Length; k++)
+                int start = first * innerStep + j * outerStep, count = Math.Min(Fourier.Lanes, inner - first);
+                for (int k = 0; k < transform.Length; k++)
                 {
-                    memory.Line[k] = Values[start + k * step];
+                    Values.Gather(start + k * step, innerStep, count, local.Lines, k * Fourier.Lanes);
                 }
 
-                line.Transform(memory.Line, memory.Scratch);
-                for (int k = 0; k < line.Length; k++)
+                FourierLines result = transform.Transform(local.Lines, local.Scratch);
+                for (int k = 0; k < transform.Length; k++)
                 {
-                    Values[start + k * step] = memory.Line[k];
+                    result.Scatter(k * Fourier.Lanes, count, Values, start + k * step, innerStep);
                 }
             }
 
-            return memory;
+            return local;
         }, _ => { });
     }
 }

@@ -32,12 +32,12 @@ internal static class IbsiPreparation
 
     private static PreparedRegion Resampled(Volume<float> image, LabelRegion region, RegionResampling resampling)
     {
-        CentredAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => CentredAxis.Of(image.Grid, axis, resampling))];
-        Grid target = CentredAxis.Grid(image.Grid, axes);
-        VoxelBox inner = CentredAxis.Covering(axes, region.Box, target.Size);
+        ResampledAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => ResampledAxis.Centred(image.Grid, axis, resampling.SpacingMm(axis, image.Grid)))];
+        Grid target = ResampledAxis.Grid(image.Grid, axes);
+        VoxelBox inner = ResampledAxis.Covering(axes, region.Box, target.Size);
         VoxelBox box = inner.Within(target.Size, IbsiLocalPeak.Margin(target));
         int reach = resampling.Interpolation == Interpolation.CubicBSpline ? SplineReach : 2;
-        VoxelBox source = CentredAxis.SourceOf(axes, box, image.Size).Within(image.Size, (reach, reach, reach));
+        VoxelBox source = ResampledAxis.SourceOf(axes, box).ClampedTo(image.Size).Within(image.Size, (reach, reach, reach));
         Grid grid = target.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
         Volume<float> scan = Resampling.Onto(Cut.Of(image, source), grid, resampling.Interpolation);
         Volume<float> share = Resampling.Onto(

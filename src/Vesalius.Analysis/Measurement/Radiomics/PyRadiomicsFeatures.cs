@@ -82,8 +82,8 @@ public static class PyRadiomicsFeatures
         ArgumentNullException.ThrowIfNull(mask);
         mask.Grid.Expect(image.Grid, "the scan");
         settings ??= new PyRadiomicsSettings();
-        return RegionOf(mask) is { } region
-            ? PyRadiomicsFirstOrder.Of(PyRadiomicsPreparation.Of(image, region, settings).Values, mask.Grid.VoxelVolumeMm3, settings)
+        return RegionOf(mask) is { } region && PyRadiomicsPreparation.Of(image, region, settings) is { } prepared
+            ? PyRadiomicsFirstOrder.Of(prepared.Values, prepared.Region.Grid.VoxelVolumeMm3, settings)
             : new Dictionary<string, double>();
     }
 
@@ -100,11 +100,15 @@ public static class PyRadiomicsFeatures
             }
         }
 
-        Add(planar ? "shape2D" : "shape", planar ? Shape2D(region.Mask, 0) : Shape(region.Mask));
-        PyRadiomicsPreparation prepared = PyRadiomicsPreparation.Of(image, region, settings);
+        if (PyRadiomicsPreparation.Of(image, region, settings) is not { } prepared)
+        {
+            return features;
+        }
+
+        Add(planar ? "shape2D" : "shape", planar ? Shape2D(prepared.Region, 0) : Shape(prepared.Region));
         if (prepared.Values.Length > 0)
         {
-            Add("firstorder", PyRadiomicsFirstOrder.Of(prepared.Values, image.Grid.VoxelVolumeMm3, settings));
+            Add("firstorder", PyRadiomicsFirstOrder.Of(prepared.Values, prepared.Region.Grid.VoxelVolumeMm3, settings));
             GreyRegion grey = GreyRegion.Of(prepared.Inside, PyRadiomicsBins.Levels(prepared.Values, settings));
             PyRadiomicsTextures.Add(features, grey, planar || settings.Planar, settings.MergesDirections);
         }

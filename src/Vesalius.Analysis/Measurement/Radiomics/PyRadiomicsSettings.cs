@@ -1,3 +1,5 @@
+using Vesalius.Imaging;
+
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>The settings of PyRadiomics that bear on features. The defaults are PyRadiomics' own.</summary>
@@ -27,6 +29,13 @@ public sealed record PyRadiomicsSettings : RadiomicsSettings
 
     /// <summary>If given, only voxels within this many standard deviations (over N) of the structure's mean count (<c>resegmentRange</c> with mode sigma).</summary>
     public double? ResegmentSigma { get; init; }
+
+    /// <summary>
+    /// If given, scan and mask get voxels of this spacing in mm (<c>resampledPixelSpacing</c>): the scan by a cubic B-spline that is mirrored at the
+    /// border, the mask by the nearest voxel, the outer faces of the first voxels in line. Along an axis where the mask is one voxel thick the
+    /// spacing stays. A scan of whole numbers is taken to be stored as such, and its new values are cut to whole numbers (unless normalised).
+    /// </summary>
+    public Spacing? ResampledSpacing { get; init; }
 
     /// <summary>Whether textures look only within the slices, along z (<c>force2D</c>). A planar image is always taken so.</summary>
     public bool Planar { get; init; }

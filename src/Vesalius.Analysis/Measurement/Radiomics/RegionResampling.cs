@@ -1,3 +1,4 @@
+using Vesalius.Imaging;
 using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
@@ -24,6 +25,11 @@ public sealed record RegionResampling(double XMm, double YMm, double? ZMm)
         init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The share lies above 0 and up to 1.");
     } = 0.5;
 
-    /// <summary>The new spacing along an axis, given the old one.</summary>
-    internal double SpacingMm(int axis, double old) => axis switch { 0 => XMm, 1 => YMm, _ => ZMm ?? old };
+    /// <summary>The new spacing along an axis of a grid; a planar image keeps its slice.</summary>
+    internal double SpacingMm(int axis, Grid grid) => axis switch
+    {
+        0 => XMm,
+        1 => YMm,
+        _ => ZMm is { } z && grid.Dimensions == 3 ? z : grid.Spacing.Z,
+    };
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Numerics.Tensors;
 using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
@@ -28,7 +28,8 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
         Volume<bool> inside = Cut.Of(region.Inside, box);
         double mean = region.Values.Average();
         var values = new FourierVolume(box.Size);
-        ForEach(inside, values.Size, (voxel, cell) => values.Values[cell] = new Complex(image.Array[voxel] - mean, 1));
+        (double[] real, double[] imaginary) = (values.Values.Real, values.Values.Imaginary);
+        ForEach(inside, values.Size, (voxel, cell) => (real[cell], imaginary[cell]) = (image.Array[voxel] - mean, 1));
         Convolve(values, Weights(box.Size, image.Grid.Affine));
 
         // Each cell now holds the weighted sum of the others' intensities, and of their weights.
@@ -36,9 +37,9 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
         ForEach(inside, values.Size, (voxel, cell) =>
         {
             double value = image.Array[voxel] - mean;
-            cross += value * values.Values[cell].Real;
-            own += value * value * values.Values[cell].Imaginary;
-            weight += values.Values[cell].Imaginary;
+            cross += value * real[cell];
+            own += value * value * imaginary[cell];
+            weight += imaginary[cell];
             squares += value * value;
         });
         double count = region.Values.Length;
@@ -51,17 +52,15 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
         values.Transform();
         weights.Transform(isFull: true);
         double scale = 1.0 / values.Size.Count;
-        for (int i = 0; i < values.Values.Length; i++)
-        {
-            // The inverse transform is the forward one of the conjugate, conjugated.
-            values.Values[i] = Complex.Conjugate(values.Values[i] * weights.Values[i].Real) * scale;
-        }
+        (double[] real, double[] imaginary) = (values.Values.Real, values.Values.Imaginary);
 
+        // The weights are real and even, and so is their transform. The inverse transform is the forward one of the conjugate, conjugated.
+        TensorPrimitives.Multiply(weights.Values.Real, scale, weights.Values.Real);
+        TensorPrimitives.Multiply(real, weights.Values.Real, real);
+        TensorPrimitives.Multiply(imaginary, weights.Values.Real, imaginary);
+        TensorPrimitives.Negate(imaginary, imaginary);
         values.Transform(backwards: true);
-        for (int i = 0; i < values.Values.Length; i++)
-        {
-            values.Values[i] = Complex.Conjugate(values.Values[i]);
-        }
+        TensorPrimitives.Negate(imaginary, imaginary);
     }
 
     /// <summary>One over the distance of each offset; 0 for none.</summary>
@@ -77,11 +76,11 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
                 WorldVector row = map.YStep * Offset(y, size.Y) + map.ZStep * Offset(z, size.Z);
                 for (int x = 0; x < size.X; x++)
                 {
-                    weights.Values[size.IndexOf(x, y, z)] = 1 / (row + map.XStep * Offset(x, size.X)).Length;
+                    weights.Values.Real[size.IndexOf(x, y, z)] = 1 / (row + map.XStep * Offset(x, size.X)).Length;
                 }
             }
         });
-        weights.Values[0] = 0;
+        weights.Values.Real[0] = 0;
         return weights;
     }
 

@@ -65,12 +65,16 @@ public sealed class PyRadiomicsTests
     [InlineData("brain1", "_resegmentation")]
     [InlineData("brain2", "_resegmentation")]
     [InlineData("breast1", "_resegmentation")]
+    [InlineData("brain1", "_resampling")]
+    [InlineData("brain2", "_resampling")]
+    [InlineData("breast1", "_resampling")]
     public void First_order_features_equal_the_baseline(string name, string setting)
     {
         PyRadiomicsSettings settings = setting switch
         {
             "_normalization" => new PyRadiomicsSettings { BinWidth = 5, NormalizeScale = 100 },
             "_resegmentation" => new PyRadiomicsSettings { ResegmentSigma = 3 },
+            "_resampling" => new PyRadiomicsSettings { ResampledSpacing = new Spacing(2, 2, 2) },
             _ => new PyRadiomicsSettings { VoxelArrayShift = 2000 },
         };
         Volume<float> image = Nrrd.Read(SharedData.Require("data", "radiomics_reference", "pyradiomics", "images", $"{name}_image.nrrd"));
@@ -89,6 +93,7 @@ public sealed class PyRadiomicsTests
     [InlineData("_flatRegion")]
     [InlineData("_normalization")]
     [InlineData("_resegmentation")]
+    [InlineData("_resampling")]
     public void Texture_features_equal_the_baseline(string setting)
     {
         string[] missed = [.. ((string[])["brain1", "brain2", "breast1"]).SelectMany(name => TexturesMissed(name, setting))];
@@ -126,6 +131,7 @@ public sealed class PyRadiomicsTests
         "_flatRegion" => new PyRadiomicsSettings { BinWidth = 5000 },
         "_normalization" => new PyRadiomicsSettings { BinWidth = 5, NormalizeScale = 100 },
         "_resegmentation" => new PyRadiomicsSettings { ResegmentSigma = 3 },
+        "_resampling" => new PyRadiomicsSettings { ResampledSpacing = new Spacing(2, 2, 2) },
         _ => new PyRadiomicsSettings(),
     };
 
