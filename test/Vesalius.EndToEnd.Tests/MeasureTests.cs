@@ -76,7 +76,7 @@ public sealed class MeasureTests
     [InlineData("--bin-width", "5", "--image", "scan.nii.gz")]
     [InlineData("--radiomics", "ibsi", "--image", "scan.nii.gz", "--bin-width", "0")]
     [InlineData("--radiomics", "ibsi", "--image", "scan.nii.gz", "--bin-width", "5", "--bin-count", "8")]
-    [InlineData("--radiomics", "pyradiomics", "--image", "scan.nii.gz", "--resample", "1,1,1")]
+    [InlineData("--radiomics", "pyradiomics", "--image", "scan.nii.gz", "--resample", "1,1")]
     public void Radiomics_that_cannot_be_meant_are_wrong_usage(params string[] options) =>
         VesaliusCommand.Run(["measure", "labels.nii.gz", .. options]).Expect(2);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vesalius.Analysis.Measurement.Radiomics;
 using Vesalius.Cli.Hosting;
+using Vesalius.Imaging;
 using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Cli.Verbs;
@@ -17,7 +18,7 @@ internal static class RadiomicsOptions
     private static readonly Option<int?> BinCount = new("--bin-count") { Description = "Radiomics: intensities are put in so many bins." };
 
     private static readonly Option<double[]?> Resample = OptionParsing.Numbers(
-        "--resample", "Radiomics (ibsi): new spacing in mm, x,y,z or x,y to keep the slices.");
+        "--resample", "Radiomics: new spacing in mm, x,y,z; or x,y to keep the slices (ibsi only).");
 
     private static readonly Option<double[]?> Range = OptionParsing.Numbers(
         "--intensity-range", "Radiomics (ibsi): only intensities from,to count.", 2);
@@ -80,11 +81,15 @@ internal static class RadiomicsOptions
         ? new RegionResampling(spacing[0], spacing[1], spacing.Length == 3 ? spacing[2] : null) { Interpolation = Interpolation.Linear }
         : throw Failure.Usage("--resample takes two or three spacings in mm, each above 0.");
 
+    private static Spacing Cubes(double[] spacing) => Resampling(spacing) is { ZMm: { } z } wanted
+        ? new Spacing(wanted.XMm, wanted.YMm, z)
+        : throw Failure.Usage("--resample takes three spacings in mm with --radiomics pyradiomics.");
+
     private static PyRadiomicsSettings PyRadiomics(ParseResult parsed, double? width, int? count)
     {
-        if (parsed.GetValue(Resample) is { Length: > 0 } || parsed.GetValue(Range) is { Length: > 0 } || parsed.GetValue(Textures) == TextureSpan.Both)
+        if (parsed.GetValue(Range) is { Length: > 0 } || parsed.GetValue(Textures) == TextureSpan.Both)
         {
-            throw Failure.Usage("--resample, --intensity-range and --textures both belong to --radiomics ibsi.");
+            throw Failure.Usage("--intensity-range and --textures both belong to --radiomics ibsi.");
         }
 
         var defaults = new PyRadiomicsSettings();
@@ -92,6 +97,7 @@ internal static class RadiomicsOptions
         {
             BinWidth = width ?? defaults.BinWidth,
             BinCount = count,
+            ResampledSpacing = parsed.GetValue(Resample) is { Length: > 0 } spacing ? Cubes(spacing) : null,
             ResegmentSigma = parsed.GetValue(Sigma),
             Planar = parsed.GetValue(Textures) == TextureSpan.Slices,
         };

@@ -44,10 +44,11 @@ public static class IbsiLocalPeak
             : new OrderedDictionary<string, double> { ["loc_peak_loc"] = local, ["loc_peak_glob"] = global };
     }
 
-    /// <summary>How far the ball reaches at most, in voxels. Twice its radius, as a sheared grid has shorter ways than its spacing says.</summary>
+    /// <summary>How far the ball reaches along each axis, in voxels: its radius over the distance of two planes of voxels, which shear brings nearer.</summary>
     internal static (int X, int Y, int Z) Margin(Grid grid)
     {
-        Spacing spacing = grid.Spacing;
-        return ((int)(2 * RadiusMm / spacing.X), (int)(2 * RadiusMm / spacing.Y), (int)(2 * RadiusMm / spacing.Z));
+        Affine map = grid.Affine;
+        int Reach(WorldVector first, WorldVector second) => (int)(RadiusMm * first.Cross(second).Length / grid.VoxelVolumeMm3);
+        return (Reach(map.YStep, map.ZStep), Reach(map.ZStep, map.XStep), Reach(map.XStep, map.YStep));
     }
 }
