@@ -11,6 +11,8 @@ if (args is not ["radiomics"])
 
 var radiomics = new RadiomicsBenchmarks();
 Show("ibsi shape", radiomics.IbsiShape);
+Show("ibsi morphology with scan", radiomics.IbsiMorphology);
+Show("ibsi local peak", radiomics.IbsiPeak);
 Show("pyradiomics shape", radiomics.PyRadiomicsShape);
 Show("pyradiomics all", radiomics.PyRadiomicsAll);
 Show("ibsi all", radiomics.IbsiAll);

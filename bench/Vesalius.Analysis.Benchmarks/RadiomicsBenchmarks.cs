@@ -30,6 +30,14 @@ public class RadiomicsBenchmarks
     [Benchmark]
     public object IbsiShape() => IbsiFeatures.Morphology(mask);
 
+    /// <summary>The IBSI morphology with Moran's I and Geary's C, which take every pair of voxels into account.</summary>
+    [Benchmark]
+    public object IbsiMorphology() => IbsiFeatures.Morphology(mask, image);
+
+    /// <summary>The mean in a ball around every voxel.</summary>
+    [Benchmark]
+    public object IbsiPeak() => IbsiLocalPeak.Features(image, mask);
+
     /// <summary>PyRadiomics' shape features, with all four diameters.</summary>
     [Benchmark]
     public object PyRadiomicsShape() => PyRadiomicsFeatures.Shape(mask);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Vesalius.Analysis.Measurement.Radiomics;
+using Vesalius.Imaging;
 
 namespace Vesalius.Tests.Measuring;
 
@@ -48,6 +49,17 @@ public sealed partial class IbsiTests
         Assert.Equal(values, wanted.Length);
         string[] missed = [.. wanted.Where(value => !value.IsMetBy(found)).Select(value => value.Against(found))];
         Assert.True(missed.Length == 0, $"{missed.Length} of {wanted.Length} missed:\n{string.Join('\n', missed)}");
+    }
+
+    [Fact]
+    public void Another_bin_width_misses_the_textures_but_no_shape()
+    {
+        (Volume<float> image, Volume<bool> mask) = IbsiPhantom.Read("ibsi_1_ct_radiomics_phantom");
+        IbsiSettings wrong = IbsiPhantom.Settings("config. C") with { GreyLevels = new Discretisation.FixedWidth(26) };
+        IReadOnlyDictionary<string, double> found = Radiomics.Of(image.Map(MathF.Round), mask, wrong);
+        Reference[] missed = [.. Untextured("config. C").Concat(Textures("config. C")).Where(value => !value.IsMetBy(found))];
+        Assert.InRange(missed.Length, 20, 150);
+        Assert.DoesNotContain(missed, value => value.Name.StartsWith("morph_", StringComparison.Ordinal));
     }
 
     /// <summary>Shape, intensity and histogram: by the name of the feature.</summary>
