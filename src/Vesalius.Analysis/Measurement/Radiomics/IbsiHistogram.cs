@@ -59,6 +59,33 @@ public static class IbsiHistogram
         };
     }
 
+    /// <summary>
+    /// The same after the settings: whole intensities as they are; bins of a width as the middle of each bin, their range being the settings'
+    /// where it is given; a number of bins as the number of each bin.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, double> Volumes(double[] values, IbsiSettings settings)
+    {
+        if (values.Length == 0)
+        {
+            return new Dictionary<string, double>();
+        }
+
+        bool whole = Array.TrueForAll(values, double.IsInteger);
+        IntensityRange range = settings.Range ?? new IntensityRange(values.Min(), values.Max());
+        switch (settings.VolumeHistogram ?? (whole ? new Discretisation.None() : new Discretisation.FixedCount(1000)))
+        {
+            case Discretisation.FixedWidth(var width, _) bins:
+                double start = bins.Start ?? (double.IsFinite(range.Least) ? range.Least : values.Min());
+                double[] middles = [.. (bins with { Start = start }).Levels(values).Select(level => start + (level - 0.5) * width)];
+                double last = double.IsFinite(range.Greatest) ? range.Greatest - width / 2 : middles.Max();
+                return Volumes(middles, start + width / 2, last, width);
+            case Discretisation.FixedCount bins:
+                return Volumes([.. bins.Levels(values).Select(level => (double)level)], 1, bins.Count);
+            default:
+                return Volumes(values, values.Min(), values.Max());
+        }
+    }
+
     private static int[] Counts(int[] levels)
     {
         int first = levels.Min();
