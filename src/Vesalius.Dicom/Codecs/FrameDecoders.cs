@@ -20,7 +20,7 @@ public sealed class FrameDecoders
     }
 
     /// <summary>All decoders of this library.</summary>
-    public static FrameDecoders Default { get; } = new([]);
+    public static FrameDecoders Default { get; } = new([new Rle.RleFrameDecoder(), new Jpeg.JpegFrameDecoder()]);
 
     /// <summary>The transfer syntaxes that can be decoded.</summary>
     public IReadOnlyCollection<string> TransferSyntaxes => byTransferSyntax.Keys;

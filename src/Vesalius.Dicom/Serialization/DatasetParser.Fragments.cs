@@ -6,10 +6,10 @@ namespace Vesalius.Dicom.Serialization;
 internal sealed partial class DatasetParser
 {
     /// <summary>When only the header is wanted, the fragments are looked for when someone asks for them.</summary>
-    private DicomElement ReadFragments(ElementHead head)
+    private DicomElement ReadFragments(ElementHead head, Scope scope)
     {
         long start = position;
-        if (options.StopsAtPixels)
+        if (options.StopsAtPixels && scope.IsTop)
         {
             return new DicomElement(head.Tag, head.Representation, new Lazy<FragmentList>(() => FindFragments(start)));
         }

@@ -73,12 +73,12 @@ internal sealed partial class DatasetParser
     /// <summary>The elements that the dictionary calls "US or SS": they are as the pixels are.</summary>
     private static bool DependsOnSign(DicomTag tag) => tag.Value is >= 0x00280104 and <= 0x00280111 or 0x00280120 or 0x00280121;
 
-    /// <summary>A value that a delimiter ends: fragments of pixels, or items. Those of an unknown element are implicit little-endian (PS3.5 section 6.2.2).</summary>
+    /// <summary>A value that a delimiter ends: fragments of pixels (those of an icon lie in an item), or items. Those of an unknown element are implicit little-endian (PS3.5 section 6.2.2).</summary>
     private DicomElement ReadUndefined(ElementHead head, Scope scope)
     {
-        if (scope.IsTop && head.Tag == Tags.PixelData)
+        if (head.Tag == Tags.PixelData || head.Representation is ValueRepresentation.OB or ValueRepresentation.OW)
         {
-            return ReadFragments(head);
+            return ReadFragments(head, scope);
         }
 
         DatasetEncoding encoding = head.Representation == ValueRepresentation.UN ? DatasetEncoding.ImplicitLittle : scope.Encoding;
