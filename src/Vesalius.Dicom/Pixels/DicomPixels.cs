@@ -36,7 +36,7 @@ public sealed class DicomPixels
     /// <summary>The pixels of a file; null where it has none (a report, a structure set, a plan).</summary>
     /// <param name="file">The file; reading its header is enough.</param>
     /// <param name="decoders">Who decodes compressed frames; this library's own decoders by default.</param>
-    /// <exception cref="VolumeFormatException">The description of the pixels is missing or contradicts itself, or no decoder knows their transfer syntax.</exception>
+    /// <exception cref="VolumeFormatException">The description of the pixels is missing or contradicts itself.</exception>
     public static DicomPixels? Of(DicomFile file, FrameDecoders? decoders = null)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -48,8 +48,8 @@ public sealed class DicomPixels
         var description = new PixelDescription(file, element);
         FrameFormat format = description.Format();
         int frames = description.FrameCount();
-        IFrameSource source = element.Fragments is { } fragments
-            ? new EncapsulatedFrames(file, fragments, format, Decoder(file, decoders ?? FrameDecoders.Default), frames)
+        IFrameSource source = element.IsEncapsulated
+            ? new EncapsulatedFrames(file, format, decoders ?? FrameDecoders.Default, frames)
             : new NativeFrames(file, element, format, frames);
         return new DicomPixels(format, description.Type(format), frames, source, file.Path);
     }
@@ -57,7 +57,7 @@ public sealed class DicomPixels
     /// <summary>Reads one frame.</summary>
     /// <param name="frame">From 0.</param>
     /// <param name="target">Exactly <see cref="FrameBytes"/> bytes.</param>
-    /// <exception cref="VolumeFormatException">The pixels are damaged or cut short.</exception>
+    /// <exception cref="VolumeFormatException">The pixels are damaged or cut short, or no decoder knows their transfer syntax.</exception>
     public void ReadFrame(int frame, Span<byte> target)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(frame);
@@ -94,10 +94,4 @@ public sealed class DicomPixels
 
     private static DicomElement? PixelElement(DicomDataset dataset) =>
         dataset.Find(Tags.PixelData) ?? dataset.Find(Tags.FloatPixelData) ?? dataset.Find(Tags.DoubleFloatPixelData);
-
-    private static IFrameDecoder Decoder(DicomFile file, FrameDecoders decoders) =>
-        decoders.Find(file.TransferSyntax) ?? throw new VolumeFormatException(
-            "DICOM",
-            $"the pixels are compressed as {DicomDictionary.NameOfUid(file.TransferSyntax)} ({file.TransferSyntax}), for which there is no decoder. Convert the file to an uncompressed transfer syntax first.",
-            file.Path);
 }
