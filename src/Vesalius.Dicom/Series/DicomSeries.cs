@@ -59,6 +59,11 @@ public sealed class DicomSeries
         return SeriesVoxels.Read(this, limits ?? ReadLimits.Default, decoders, cancellation);
     }
 
+    /// <summary>The samples of all frames exactly as they are stored, in this order, whatever lies between them: to look at, not to measure.</summary>
+    /// <inheritdoc cref="ReadStored"/>
+    public StoredImage ReadUnchanged(ReadLimits? limits = null, FrameDecoders? decoders = null, CancellationToken cancellation = default) =>
+        SeriesVoxels.ReadUnchanged(this, limits ?? ReadLimits.Default, decoders, cancellation);
+
     /// <summary>The real values (Hounsfield units, counts per volume, dose) of a series of grey frames.</summary>
     /// <exception cref="VolumeFormatException">A file cannot be read, slices are uneven, or frames are coloured.</exception>
     public Volume<float> Read(FrameDecoders? decoders = null, CancellationToken cancellation = default)

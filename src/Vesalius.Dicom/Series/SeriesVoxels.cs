@@ -43,17 +43,23 @@ internal static class SeriesVoxels
             return image with { Bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(real.Voxels).ToArray() };
         }
 
+        StoredImage unchanged = ReadUnchanged(series, limits, decoders, cancellation);
+        if (series.First.Format is { PhotometricInterpretation: "YBR_FULL" or "YBR_FULL_422", SamplesPerPixel: 3, BitsAllocated: 8 })
+        {
+            ColourLayout.ToRgbInPlace(unchanged.Bytes);
+        }
+
+        return unchanged;
+    }
+
+    /// <summary>The samples as they are stored.</summary>
+    public static StoredImage ReadUnchanged(DicomSeries series, ReadLimits limits, FrameDecoders? decoders, CancellationToken cancellation)
+    {
+        StoredImage image = Describe(series) with { Type = series.First.Type!.Value };
+        limits.Check(image, series.First.Path);
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)image.ByteCount);
         int frameBytes = bytes.Length / series.Frames.Count;
-        EachFrame(series, decoders, (frame, pixels) =>
-        {
-            Span<byte> target = bytes.AsSpan(frame * frameBytes, frameBytes);
-            pixels.ReadFrame(series.Frames[frame].Index, target);
-            if (pixels.Format is { PhotometricInterpretation: "YBR_FULL" or "YBR_FULL_422", SamplesPerPixel: 3, BitsAllocated: 8 })
-            {
-                ColourLayout.ToRgbInPlace(target);
-            }
-        }, cancellation);
+        EachFrame(series, decoders, (frame, pixels) => pixels.ReadFrame(series.Frames[frame].Index, bytes.AsSpan(frame * frameBytes, frameBytes)), cancellation);
         return image with { Bytes = bytes };
     }
 
