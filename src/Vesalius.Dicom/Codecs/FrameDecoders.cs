@@ -20,7 +20,8 @@ public sealed class FrameDecoders
     }
 
     /// <summary>All decoders of this library.</summary>
-    public static FrameDecoders Default { get; } = new([new Rle.RleFrameDecoder(), new Jpeg.JpegFrameDecoder()]);
+    public static FrameDecoders Default { get; } = new(
+        [new Rle.RleFrameDecoder(), new Jpeg.JpegFrameDecoder(), new JpegLs.JpegLsFrameDecoder(), new Jpeg2000.Jpeg2000FrameDecoder()]);
 
     /// <summary>The transfer syntaxes that can be decoded.</summary>
     public IReadOnlyCollection<string> TransferSyntaxes => byTransferSyntax.Keys;
