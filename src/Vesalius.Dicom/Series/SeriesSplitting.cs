@@ -40,7 +40,7 @@ internal static class SeriesSplitting
         foreach (DicomFrame frame in frames)
         {
             DicomInstance one = frame.Instance;
-            object key = (one.Format!.Rows, one.Format.Columns, one.Format.SamplesPerPixel, one.Type, one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser, frame.Stack, frame.Plane is null);
+            object key = (one.Format!.Rows, one.Format.Columns, one.Format.SamplesPerPixel, one.Type, one.Format.PhotometricInterpretation, one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser, frame.Stack, frame.Plane is null);
             if (!groups.TryGetValue(key, out List<List<DicomFrame>>? sameFormat))
             {
                 groups[key] = sameFormat = [];
