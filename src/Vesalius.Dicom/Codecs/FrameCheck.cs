@@ -20,6 +20,18 @@ internal static class FrameCheck
         }
     }
 
+    /// <summary>Pixels that are to be encoded have the size of the frame.</summary>
+    public static void Encodable(FrameFormat format, ReadOnlySpan<byte> pixels)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        if (pixels.Length != format.ByteCount || pixels.IsEmpty || format.BitsAllocated is not (8 or 16 or 32))
+        {
+            throw new ArgumentException(
+                $"A frame of {format.ByteCount:N0} bytes with samples of 8, 16 or 32 bits was expected; {pixels.Length:N0} bytes of {format.BitsAllocated} bits came.",
+                nameof(pixels));
+        }
+    }
+
     /// <summary>The code stream's picture is the one the data set announces, and its samples fit into the allocated bits.</summary>
     public static void SameShape(string codec, FrameFormat format, (int Columns, int Rows, int Samples, int Bits) stream)
     {

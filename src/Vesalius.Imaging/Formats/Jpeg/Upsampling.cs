@@ -14,7 +14,7 @@ internal sealed class Upsampling
     private Upsampling(int across, int down, int width)
     {
         (this.across, this.down) = (across, down);
-        isSmooth = across == 2 && down <= 2 && width > 2;
+        isSmooth = (across == 2 && down <= 2 && width > 2) || (across == 1 && down == 2);
         mixed = isSmooth ? new int[width] : [];
     }
 
@@ -48,7 +48,17 @@ internal sealed class Upsampling
             mixed[x] = isMixed ? 3 * near[x] + far[x] : near[x];
         }
 
-        Interpolate(row, isMixed ? (8, 7, 4) : (1, 2, 2));
+        if (across == 1)
+        {
+            for (int x = 0; x < row.Length; x++)
+            {
+                row[x] = (ushort)((mixed[x] + 1 + y % 2) >> 2);
+            }
+        }
+        else
+        {
+            Interpolate(row, isMixed ? (8, 7, 4) : (1, 2, 2));
+        }
     }
 
     private void Interpolate(Span<ushort> row, (int Left, int Right, int Shift) rounding)
