@@ -9,6 +9,8 @@ namespace Vesalius.Dicom.Json;
 /// <summary>Reads elements from members of JSON objects.</summary>
 internal static class DatasetFromJson
 {
+    private static readonly string[] NameGroups = ["Alphabetic", "Ideographic", "Phonetic"];
+
     private static readonly DicomElement Unicode = DicomElement.OfText(Tags.SpecificCharacterSet, "ISO_IR 192");
 
     public static DicomDataset Read(JsonElement json) => json.ValueKind == JsonValueKind.Object
@@ -91,7 +93,7 @@ internal static class DatasetFromJson
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => string.Empty,
-        JsonValueKind.Object => string.Join('=', new[] { "Alphabetic", "Ideographic", "Phonetic" }.Select(group => value.TryGetProperty(group, out JsonElement part) ? part.GetString() : string.Empty)).TrimEnd('='),
+        JsonValueKind.Object => string.Join('=', NameGroups.Select(group => value.TryGetProperty(group, out JsonElement part) ? part.GetString() : string.Empty)).TrimEnd('='),
         JsonValueKind.Number => value.GetRawText(),
         _ => value.GetString() ?? string.Empty,
     };
