@@ -32,6 +32,12 @@ internal sealed class Upsampling
         if (!isSmooth)
         {
             ReadOnlySpan<ushort> samples = plane.Row(y / down);
+            if (across == 1)
+            {
+                samples[..row.Length].CopyTo(row);
+                return;
+            }
+
             for (int x = 0; x < row.Length; x++)
             {
                 row[x] = samples[x / across];
