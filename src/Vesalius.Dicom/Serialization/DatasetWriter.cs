@@ -40,7 +40,7 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
             {
                 WriteHead(element.Tag, element.Representation, deferred.Length + deferred.Length % 2);
                 Flush(stream);
-                Copy(deferred, deferred.Position, deferred.Length, stream);
+                Copy(deferred.Source, deferred.Position, deferred.Length, stream);
                 Pad(deferred.Length);
             }
             else
@@ -60,6 +60,12 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
         if (element.IsSequence)
         {
             WriteSequence(element);
+            return;
+        }
+
+        if (element.Fragments is { } fragments)
+        {
+            WriteFragments(element, fragments, null);
             return;
         }
 
@@ -84,7 +90,8 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
         Patch(lengthAt, buffer.Position - start);
     }
 
-    private void WriteFragments(DicomElement element, FragmentList list, Stream stream)
+    /// <summary>Fragments go to the stream piece by piece; those of an icon, which lies in an item, into memory.</summary>
+    private void WriteFragments(DicomElement element, FragmentList list, Stream? stream)
     {
         WriteHead(element.Tag, element.Representation == ValueRepresentation.UN ? ValueRepresentation.OB : element.Representation, ElementHead.Undefined);
         WriteHead(Tags.Item, ValueRepresentation.None, 4L * list.Offsets.Count);
@@ -96,8 +103,12 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
         foreach (Fragment fragment in list.Fragments)
         {
             WriteHead(Tags.Item, ValueRepresentation.None, fragment.Length + fragment.Length % 2);
-            Flush(stream);
-            Copy(new DeferredBytes(list.Source, fragment.Position, fragment.Length, 1), fragment.Position, fragment.Length, stream);
+            if (stream is not null)
+            {
+                Flush(stream);
+            }
+
+            Copy(list.Source, fragment.Position, fragment.Length, stream ?? buffer);
             Pad(fragment.Length);
         }
 
@@ -155,13 +166,13 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
         buffer.SetLength(0);
     }
 
-    private static void Copy(DeferredBytes value, long position, long length, Stream stream)
+    private static void Copy(IByteSource source, long position, long length, Stream stream)
     {
         byte[] piece = new byte[Math.Min(CopyBytes, length)];
         while (length > 0)
         {
             int count = (int)Math.Min(piece.Length, length);
-            value.Source.Read(position, piece.AsSpan(0, count));
+            source.Read(position, piece.AsSpan(0, count));
             stream.Write(piece, 0, count);
             position += count;
             length -= count;

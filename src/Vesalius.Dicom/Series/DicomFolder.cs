@@ -45,7 +45,7 @@ public sealed record DicomFolder
 
     private static DicomFolder Of(string path, IReadOnlyList<DicomInstance> instances, IEnumerable<VolumeFormatException> unreadable)
     {
-        var bySeries = instances.Where(one => one.Frames.Count > 0).GroupBy(one => (one.Study, one.Series.Length > 0 ? one.Series : one.Path));
+        var bySeries = instances.Where(one => one.Frames.Count > 0).GroupBy(one => (one.Study, SeriesOf(one)));
         return new DicomFolder
         {
             Path = path,
@@ -62,6 +62,11 @@ public sealed record DicomFolder
             Unreadable = [.. unreadable.OrderBy(error => error.Path, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Careless anonymisation takes the UID of the series away: then slices of one folder, number and coordinate system are one.</summary>
+    private static string SeriesOf(DicomInstance one) => one.Series.Length > 0 ? one.Series
+        : one.Frames[0].Plane is null ? one.Path
+        : $"{System.IO.Path.GetDirectoryName(one.Path)}|{one.SeriesNumber}|{one.SeriesDescription}|{one.FrameOfReference}";
 
     /// <summary>Null for what is not DICOM, and for the list of a medium's files.</summary>
     private static DicomInstance? TryRead(string file, ConcurrentBag<VolumeFormatException> unreadable)

@@ -88,7 +88,7 @@ internal static class SeriesSplitting
 
     private static List<DicomFrame> WithoutCopies(List<DicomFrame> frames, List<string> notes)
     {
-        List<DicomFrame> distinct = [.. frames.DistinctBy(frame => (frame.Instance.SopInstance.Length > 0 ? frame.Instance.SopInstance : frame.Instance.Path, frame.Index))];
+        List<DicomFrame> distinct = [.. frames.DistinctBy(frame => (frame.Instance.SopInstance.Length > 0 ? frame.Instance.SopInstance : frame.Instance.Path, frame.Index, frame.Plane!.Value.Position))];
         if (distinct.Count < frames.Count)
         {
             notes.Add($"{frames.Count - distinct.Count} frame(s) are there twice, under the same UID; one of each was taken");

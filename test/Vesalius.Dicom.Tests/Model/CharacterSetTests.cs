@@ -18,7 +18,7 @@ public sealed class CharacterSetTests
     [InlineData("chrX1", "Wang^XiaoDong=王^小東")]
     [InlineData("chrX2", "Wang^XiaoDong=王^小东")]
     public void A_patients_name_is_read_in_its_script(string file, string name) =>
-        Assert.Equal(name, DicomFile.Read(ManifestRow.Of($"dicom/charset/{file}.dcm").Path).Dataset.Text(DicomTag.Parse("PatientName")));
+        Assert.Equal(name, DicomFile.Read(ManifestRow.Of($"dicom/charset/{file}.dcm").Path).Dataset.PersonName(DicomTag.Parse("PatientName"))!.ToString());
 
     [Theory]
     [InlineData("chrSQEncoding")]

@@ -76,8 +76,8 @@ public sealed class WritingTests
 
     private static DicomFile Identified(DicomFile file) => new(file.Meta, file.Dataset.With(
     [
-        .. file.Dataset.Contains(Tags.SOPClassUID) ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")],
-        .. file.Dataset.Contains(Tags.SOPInstanceUID) ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1")],
+        .. file.Dataset.Text(Tags.SOPClassUID) is not null ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")],
+        .. file.Dataset.Text(Tags.SOPInstanceUID) is not null ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1")],
     ])) { TransferSyntax = file.TransferSyntax };
 
     private static DicomFile Through(DicomFile file, string? transferSyntax)
