@@ -1,7 +1,8 @@
 namespace Vesalius.Tests;
 
 /// <summary>
-/// Writes lossless JPEG (ISO/IEC 10918-1, annex H) in the plainest way: a code of five bits for every category. What readers are tested with.
+/// Writes lossless JPEG (ISO/IEC 10918-1, annex H) in the plainest way: a code of five bits for every category. What readers are tested
+/// with.
 /// </summary>
 internal sealed class LosslessJpegWriter
 {

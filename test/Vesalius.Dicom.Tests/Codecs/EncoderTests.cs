@@ -34,8 +34,9 @@ public sealed class EncoderTests
         byte[] pixels = [0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145];
         var format = new FrameFormat { Rows = 4, Columns = 4, BitsAllocated = 8, BitsStored = 8 };
         byte[] frame = new JpegLsFrameEncoder().Encode(pixels, format);
-        Assert.Equal("FFD8FFF7000B08000400040101" + "1100" + "FFDA0008010100000000" + "C000006C80208E01C0000057400000" + "6EE6000001BC18000005D8000091"
-            + "60FFD9", Convert.ToHexString(frame)[..^2]);
+        string expected = "FFD8FFF7000B080004000401011100FFDA0008010100000000"
+            + "C000006C80208E01C00000574000006EE6000001BC18000005D800009160FFD9";
+        Assert.StartsWith(expected, Convert.ToHexString(frame), StringComparison.Ordinal);
         Assert.Equal(pixels, Samples.Decode("1.2.840.10008.1.2.4.80", frame, format));
     }
 
@@ -43,14 +44,16 @@ public sealed class EncoderTests
     public void Runs_of_RLE_end_with_their_row()
     {
         // Two rows of five equal bytes: each is a run of its own (PS3.5 G.3.1), 1 − 5 = FC.
-        byte[] frame = new RleFrameEncoder().Encode([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], new FrameFormat { Rows = 2, Columns = 5, BitsAllocated = 8, BitsStored = 8 });
+        var format = new FrameFormat { Rows = 2, Columns = 5, BitsAllocated = 8, BitsStored = 8 };
+        byte[] frame = new RleFrameEncoder().Encode([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], format);
         Assert.Equal([0xFC, 7, 0xFC, 7], frame[64..]);
     }
 
     [Fact]
     public void Bytes_of_RLE_come_with_the_most_significant_first()
     {
-        byte[] frame = new RleFrameEncoder().Encode([0x34, 0x12], new FrameFormat { Rows = 1, Columns = 1, BitsAllocated = 16, BitsStored = 16 });
+        var format = new FrameFormat { Rows = 1, Columns = 1, BitsAllocated = 16, BitsStored = 16 };
+        byte[] frame = new RleFrameEncoder().Encode([0x34, 0x12], format);
         Assert.Equal([2, 64, 66], [frame[0], frame[4], frame[8]]);
         Assert.Equal([0, 0x12, 0, 0x34], frame[64..]);
     }

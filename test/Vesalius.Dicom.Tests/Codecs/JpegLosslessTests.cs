@@ -18,7 +18,8 @@ public sealed class JpegLosslessTests
         from restart in Gen.Int[0, 4]
         select new LosslessJpegWriter
         {
-            Width = width, Height = height, Components = components, Precision = precision, Predictor = predictor, Shift = shift, RestartRows = restart,
+            Width = width, Height = height, Components = components, Precision = precision,
+            Predictor = predictor, Shift = shift, RestartRows = restart,
         };
 
     [Fact]

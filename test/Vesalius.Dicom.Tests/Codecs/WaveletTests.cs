@@ -86,7 +86,8 @@ public sealed class WaveletTests
         ],
         (1 / 1.230174104914001, 1.230174104914001));
 
-    private static void Lift(double[] signal, int first, (int Parity, Func<double, double, double> By)[] steps, (double Low, double High) scale)
+    private static void Lift(
+        double[] signal, int first, (int Parity, Func<double, double, double> By)[] steps, (double Low, double High) scale)
     {
         if (signal.Length == 1)
         {

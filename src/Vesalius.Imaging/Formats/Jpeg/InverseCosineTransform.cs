@@ -24,7 +24,8 @@ internal static class InverseCosineTransform
         int extra = form.Precision > 8 ? 1 : 2, middle = 1 << (form.Precision - 1), most = (1 << form.Precision) - 1;
         if (!block[1..Size2].ContainsAnyExcept((short)0))
         {
-            Flat(Math.Clamp((((block[0] * steps[0]) << extra) + (1 << (extra + 2)) >> (extra + 3)) + middle, 0, most), samples, form.Stride);
+            int mean = ((block[0] * steps[0]) << extra) + (1 << (extra + 2)) >> (extra + 3);
+            Flat(Math.Clamp(mean + middle, 0, most), samples, form.Stride);
             return;
         }
 
@@ -44,7 +45,7 @@ internal static class InverseCosineTransform
         Transpose(rows);
         for (int y = 0; y < Size; y++)
         {
-            Vector256<int> row = Vector256.Min(Vector256.Max(rows[y] + Vector256.Create(middle), Vector256<int>.Zero), Vector256.Create(most));
+            Vector256<int> row = Vector256.Clamp(rows[y] + Vector256.Create(middle), Vector256<int>.Zero, Vector256.Create(most));
             Vector128.Narrow(row.GetLower().AsUInt32(), row.GetUpper().AsUInt32()).CopyTo(samples.Slice(y * form.Stride, Size));
         }
     }
@@ -69,7 +70,10 @@ internal static class InverseCosineTransform
         }
     }
 
-    /// <summary>Eight coefficients to eight values, for eight columns at once, divided by two to the power of <paramref name="shift"/> and rounded.</summary>
+    /// <summary>
+    /// Eight coefficients to eight values, for eight columns at once, divided by two to the power of <paramref name="shift"/> and
+    /// rounded.
+    /// </summary>
     private static void Transform(Span<Vector256<int>> values, int shift)
     {
         // Even coefficients: two butterflies and a rotation by 3π/8.
