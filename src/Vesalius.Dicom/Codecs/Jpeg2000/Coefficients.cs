@@ -57,7 +57,7 @@ internal sealed class Coefficients
         }
         else
         {
-            Synthesize<float, IrreversibleWavelet>(MemoryMarshal.Cast<int, float>(bands.AsSpan()), MemoryMarshal.Cast<int, float>(samples.AsSpan()));
+            Synthesize<float, IrreversibleWavelet>(MemoryMarshal.Cast<int, float>(bands.AsSpan()), Real);
         }
     }
 

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Vesalius.Dicom.Codecs.Jpeg2000;
 
-/// <summary>Reads the packets of a tile: which code blocks they bring passes of, and where the bytes of these lie (ISO/IEC 15444-1, B.9, B.10).</summary>
+/// <summary>
+/// Reads the packets of a tile: which code blocks they bring passes of, and where the bytes of these lie (ISO/IEC 15444-1, B.9, B.10).
+/// </summary>
 internal ref struct PacketReader
 {
     private const int MostLengthBits = 31;
@@ -148,7 +150,8 @@ internal ref struct PacketReader
         {
             if (part.Length > data.Length - at)
             {
-                throw Jpeg2000Fault.At(at, $"a code block of {part.Length:N0} bytes was announced; {data.Length - at:N0} came. The frame is damaged or cut short; copy it again.");
+                throw Jpeg2000Fault.At(at, $"a code block of {part.Length:N0} bytes was announced; {data.Length - at:N0} came. "
+                    + "The frame is damaged or cut short; copy it again.");
             }
 
             part.Block.AddChunk(at, part.Length);
