@@ -10,6 +10,7 @@ using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Plans.NnUnet;
 using Vesalius.Learning.Preprocessing;
 using Vesalius.Learning.Training;
 
@@ -77,8 +78,11 @@ public sealed class TrainingJob
             return new TrainingJob(request, dataset, folder.ReadPlan(), begun);
         }
 
-        SegmentationPlan plan = Planner.Plan(FingerprintExtractor.Extract(dataset, progress, cancellation), request.PlannerOptions);
-        TrainingPlan trainingPlan = TrainingPlanner.Choose(plan, request, dataset.Training.Count);
+        Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, request.PlannerOptions, progress, cancellation);
+        SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
+        TrainingPlan trainingPlan = request.PlannerOptions.Preset is { } preset
+            ? NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
+            : TrainingPlanner.Choose(plan, request, dataset.Training.Count);
         folder.Create();
         folder.WriteRecord("training.json", trainingPlan);
         folder.WriteRecord("plan.json", plan);

@@ -36,8 +36,8 @@ internal static class TrainVerb
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return new Command("train", "Learn from a folder of scans and masks.")
         {
-            DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split, Seed, Threads, Device, Resume, Deterministic,
-            TensorBoard,
+            DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split,
+            DatasetArguments.Fold, DatasetArguments.Preset, Seed, Threads, Device, Resume, Deterministic, TensorBoard,
         }.Runs(Run);
     }
 
