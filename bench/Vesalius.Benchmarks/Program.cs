@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using TorchSharp;
 using Vesalius.Benchmarks;
 using Vesalius.Learning.Losses;
@@ -12,7 +9,7 @@ using Vesalius.Learning.Plans;
 using Vesalius.Learning.Training;
 using static TorchSharp.torch;
 
-// "evaluation" prints the times of bench/evaluation.sh, "scene FOLDER" writes its volumes; "benchmarks …" runs the BenchmarkDotNet classes.
+// "evaluation" prints the times of bench/evaluation.sh, "scene FOLDER" writes its volumes; "classes" runs BenchmarkDotNet's.
 switch (args)
 {
     case ["evaluation"]:
@@ -21,9 +18,8 @@ switch (args)
     case ["scene", var folder]:
         EvaluationTimes.Write(folder);
         return;
-    case ["benchmarks", .. var rest]:
-        BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly)
-            .Run(rest, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
+    case ["classes", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly).Run(rest);
         return;
 }
 
