@@ -5,10 +5,10 @@ using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Vesalius.Benchmarks;
 using Vesalius.Benchmarks.Operations;
 
-// "benchmarks …" runs the BenchmarkDotNet classes; everything else is our side of one of the scripts in bench/, which name it.
+// "classes …" runs the BenchmarkDotNet classes; everything else is our side of one of the scripts in bench/, which name it.
 switch (args)
 {
-    case ["benchmarks", .. var rest]:
+    case ["classes", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(OperationBenchmarks).Assembly)
             .Run(rest, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
         break;
