@@ -9,8 +9,11 @@ public sealed record SurfaceScores
     /// <summary>The Hausdorff distance: the largest distance from a place on one surface to the other surface.</summary>
     public required double HausdorffMm { get; init; }
 
-    /// <summary>The Hausdorff distance at a percentile, 95 unless another was asked for: robust against a few stray voxels.</summary>
+    /// <summary>The Hausdorff distance at the 95th percentile: robust against a few stray voxels.</summary>
     public required double HausdorffPercentileMm { get; init; }
+
+    /// <summary>The Hausdorff distances at further percentiles, in the order in which they were asked for.</summary>
+    public IReadOnlyList<SurfacePercentile> Percentiles { get; init; } = [];
 
     /// <summary>The average symmetric surface distance: the mean over both surfaces pooled.</summary>
     public required double AssdMm { get; init; }
