@@ -57,6 +57,23 @@ internal sealed record MaskPair(Grid Grid, byte[] Reference, byte[] Prediction)
         return pair;
     }
 
+    /// <summary>Some numbers of two volumes as masks, inside a box known to hold them.</summary>
+    public static MaskPair Of(
+        Volume<int> reference, Volume<int> prediction, VoxelRange range, (Predicate<int> Reference, Predicate<int> Prediction) wanted)
+    {
+        MaskPair pair = Empty(reference.Grid, range);
+        pair.ForEachRow(range, (start, y, z, length) =>
+        {
+            ReadOnlySpan<int> r = reference.Row(y, z).Slice(range.Start.X, length), p = prediction.Row(y, z).Slice(range.Start.X, length);
+            for (int x = 0; x < length; x++)
+            {
+                pair.Reference[start + x] = r[x] != 0 && wanted.Reference(r[x]) ? (byte)1 : (byte)0;
+                pair.Prediction[start + x] = p[x] != 0 && wanted.Prediction(p[x]) ? (byte)1 : (byte)0;
+            }
+        });
+        return pair;
+    }
+
     /// <summary>
     /// The pair without the last layer along every axis of several voxels that the box spans from edge to edge of the image; the same pair
     /// where there is no such axis.
@@ -79,6 +96,19 @@ internal sealed record MaskPair(Grid Grid, byte[] Reference, byte[] Prediction)
         }
 
         return pair;
+    }
+
+    /// <summary>The reference as a mask of its own.</summary>
+    public Volume<bool> ReferenceMask() => Mask(Reference);
+
+    /// <summary>The prediction as a mask of its own.</summary>
+    public Volume<bool> PredictionMask() => Mask(Prediction);
+
+    private Volume<bool> Mask(byte[] voxels)
+    {
+        var mask = new Volume<bool>(Grid);
+        voxels.CopyTo(MemoryMarshal.AsBytes(mask.Voxels));
+        return mask;
     }
 
     private static int Kept(int length, (bool Low, bool High) edges) => length > 1 && edges is (true, true) ? length - 1 : length;

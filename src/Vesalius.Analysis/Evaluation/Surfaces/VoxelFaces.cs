@@ -74,14 +74,11 @@ internal sealed class VoxelFaces
 
     private static double Square(double value) => value * value;
 
-    // The diagonal runs from the low corner to the high one.
+    // The face is cut along the diagonal that leaves its low corner in one triangle and its high corner in the other.
     private static (double X, double Y, double Z) Centroid(AxisBox face, bool isFirst)
     {
-        double first = isFirst ? 1.0 / 3 : 2.0 / 3, second = 1 - first;
-        bool isAcrossX = face.X0 == face.X1;
-        double x = face.X0 + (first * (face.X1 - face.X0));
-        double y = face.Y0 + ((isAcrossX ? first : second) * (face.Y1 - face.Y0));
-        return (x, y, face.Z0 + (second * (face.Z1 - face.Z0)));
+        double part = isFirst ? 1.0 / 3 : 2.0 / 3;
+        return (face.X0 + (part * (face.X1 - face.X0)), face.Y0 + (part * (face.Y1 - face.Y0)), face.Z0 + (part * (face.Z1 - face.Z0)));
     }
 
     private static void AddFaces(Grid grid, byte[] mask, (int X, int Y, int Z) at, List<AxisBox> faces)
