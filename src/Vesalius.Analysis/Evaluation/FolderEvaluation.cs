@@ -60,6 +60,7 @@ public static class FolderEvaluation
             reference = new LabelMap(reference.Layers, new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value });
         }
 
-        return evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
+        CaseEvaluation one = evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
+        return options.Wants(MetricFamilies.Calibration) ? CaseProbabilities.Judge(one, pair, reference, cancellation) : one;
     }
 }

@@ -27,6 +27,9 @@ public sealed record LabelEvaluation
     /// <summary>How well the parts of the structure were found and segmented; null when that was not asked for.</summary>
     public InstanceScores? Instances { get; init; }
 
+    /// <summary>Whether the probabilities of the structure are right; null when that was not asked for.</summary>
+    public CalibrationScores? Calibration { get; init; }
+
     /// <summary>The F score that weighs sensitivity as <see cref="EvaluationOptions.Beta"/> says, under the profile's rule for two empty masks.</summary>
     public double FBeta => Presence == Presence.Neither ? Profile.EmptyDice : Overlap.FBeta(Beta);
 
@@ -76,7 +79,8 @@ public sealed record LabelEvaluation
 
     /// <summary>The entry this structure has in a case whose masks both lack it.</summary>
     /// <param name="options">What its masks would have been compared by.</param>
-    internal LabelEvaluation Absent(EvaluationOptions options) => (this with { Overlap = default }).Compared(null, options, CancellationToken.None);
+    internal LabelEvaluation Absent(EvaluationOptions options) =>
+        (this with { Overlap = default, Calibration = Calibration is null ? null : CalibrationScores.Undefined }).Compared(null, options, CancellationToken.None);
 
     /// <summary>The same entry with every score that needs the masks themselves; null stands for two empty ones.</summary>
     internal LabelEvaluation Compared(MaskPair? pair, EvaluationOptions options, CancellationToken cancellation) => this with

@@ -13,6 +13,7 @@ internal static class LabelScores
         .. entry.Contours.SelectMany(OfContour),
         .. entry.Topology is { } topology ? OfTopology(topology) : [],
         .. entry.Instances is { } instances ? OfInstances(instances) : [],
+        .. entry.Calibration is { } calibration ? OfCalibration(calibration) : [],
     ];
 
     /// <summary>The name of a score at a tolerance: <c>nsd1.0</c>.</summary>
@@ -65,6 +66,12 @@ internal static class LabelScores
         new("instanceHd95", instances.HausdorffPercentileMm),
         new("inventedMm3", instances.InventedMm3),
         new("missedMm3", instances.MissedMm3),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, double>> OfCalibration(CalibrationScores calibration) =>
+    [
+        new("ece", calibration.ExpectedError),
+        new("brier", calibration.Brier),
     ];
 
     private static string Text(double percent) => percent.ToString("0.####", CultureInfo.InvariantCulture);

@@ -16,6 +16,11 @@ public enum MetricFamilies
     /// <summary>Structures part by part: detection, panoptic quality, lesion-wise scores.</summary>
     Instances = 4,
 
-    /// <summary>All of them.</summary>
+    /// <summary>
+    /// Whether probabilities are right; needs their files beside the predictions, so that only <see cref="FolderEvaluation"/> works it out.
+    /// </summary>
+    Calibration = 8,
+
+    /// <summary>All that need nothing but the masks: all but <see cref="Calibration"/>.</summary>
     All = Contours | Topology | Instances,
 }

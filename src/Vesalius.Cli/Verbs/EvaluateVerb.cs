@@ -26,21 +26,24 @@ internal static class EvaluateVerb
         var notAnnotated = new Option<int?>("--not-annotated") { Description = "The value in the true masks of voxels that nobody annotated; they count for nothing." };
         var csv = new Option<string?>("--csv") { Description = "Write every case and label to a CSV file." };
         var strict = new Option<bool>("--strict") { Description = "A reference without a prediction is an error. Always so." };
-        return new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
-            { reference, prediction, profile, tolerance, labels, notAnnotated, csv, strict }
-            .Runs((parsed, host, cancellation) =>
+        var metrics = new MetricOptions();
+        var command = new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
+            { reference, prediction, profile, tolerance, labels, notAnnotated, csv, strict };
+        metrics.AddTo(command);
+        return command.Runs((parsed, host, cancellation) =>
+        {
+            var options = new EvaluationOptions
             {
-                var options = new EvaluationOptions
-                {
-                    Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
-                    Labels = Whole(parsed.GetValue(labels)),
-                    NotAnnotatedValue = parsed.GetValue(notAnnotated),
-                };
-                options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
-                IReadOnlyList<CasePair> pairs = Pairs(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(prediction));
-                EvaluationSummary summary = host.Follow("evaluating", progress => FolderEvaluation.Run(pairs, options, progress, cancellation));
-                return Tell(summary, options, parsed.GetValue(csv), host);
-            });
+                Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
+                Labels = Whole(parsed.GetValue(labels)),
+                NotAnnotatedValue = parsed.GetValue(notAnnotated),
+            };
+            options = metrics.Applied(parsed, options);
+            options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
+            IReadOnlyList<CasePair> pairs = Pairs(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(prediction));
+            EvaluationSummary summary = host.Follow("evaluating", progress => FolderEvaluation.Run(pairs, options, progress, cancellation));
+            return Tell(summary, options, parsed.GetValue(csv), host);
+        });
     }
 
     private static IReadOnlyList<CasePair> Pairs(string reference, string prediction) => (Directory.Exists(reference), Directory.Exists(prediction)) switch
