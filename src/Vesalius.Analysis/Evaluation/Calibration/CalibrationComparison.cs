@@ -62,7 +62,7 @@ public static class CalibrationComparison
 
             double p = probability.Array[i];
             bool isInside = reference.Array[i];
-            int bin = Math.Clamp((int)Math.Ceiling(p * bins) - 1, 0, bins - 1);
+            int bin = Math.Clamp((int)MathF.Ceiling(probability.Array[i] * bins) - 1, 0, bins - 1);
             voxels[bin]++;
             inside[bin] += isInside ? 1 : 0;
             sums[bin] += p;
