@@ -6,7 +6,9 @@ public sealed record EvaluationOptions
     /// <summary>The label values to evaluate, or null for every label that either side names or contains.</summary>
     public IReadOnlyList<int>? Labels { get; init; }
 
-    /// <summary>The value in reference files of voxels that nobody annotated: they count for nothing. Null when every voxel is annotated.</summary>
+    /// <summary>
+    /// The value in reference files of voxels that nobody annotated: they count for nothing. Null when every voxel is annotated.
+    /// </summary>
     public int? NotAnnotatedValue { get; init; }
 
     /// <summary>The conventions of the scores.</summary>

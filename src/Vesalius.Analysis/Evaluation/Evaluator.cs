@@ -42,7 +42,8 @@ public sealed class Evaluator(EvaluationOptions options)
     private bool NeedsMasks => options.Profile.Surface is not null || options.Wants(MetricFamilies.All);
 
     /// <summary>
-    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added to
+    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added
+    /// to
     /// those as absent from both masks.
     /// </summary>
     /// <param name="cases">The cases as they were evaluated.</param>

@@ -30,17 +30,21 @@ public sealed record LabelEvaluation
     /// <summary>Whether the probabilities of the structure are right; null when that was not asked for.</summary>
     public CalibrationScores? Calibration { get; init; }
 
-    /// <summary>The F score that weighs sensitivity as <see cref="EvaluationOptions.Beta"/> says, under the profile's rule for two empty masks.</summary>
+    /// <summary>
+    /// The F score that weighs sensitivity as <see cref="EvaluationOptions.Beta"/> says, under the profile's rule for two empty masks.
+    /// </summary>
     public double FBeta => Presence == Presence.Neither ? Profile.EmptyDice : Overlap.FBeta(Beta);
 
     /// <summary>How many times as important sensitivity is in <see cref="FBeta"/>.</summary>
     public double Beta { get; init; } = 2;
 
     /// <summary>The Dice coefficient under the profile's rules for denominators and two empty masks.</summary>
-    public double Dice => Presence == Presence.Neither ? Profile.EmptyDice : Smoothed(2.0 * Overlap.Both, Overlap.Reference + Overlap.Prediction);
+    public double Dice =>
+        Presence == Presence.Neither ? Profile.EmptyDice : Smoothed(2.0 * Overlap.Both, Overlap.Reference + Overlap.Prediction);
 
     /// <summary>Intersection over union under the profile's rules for denominators and two empty masks.</summary>
-    public double Iou => Presence == Presence.Neither ? Profile.EmptyIou : Smoothed(Overlap.Both, Overlap.Reference + Overlap.OnlyPrediction);
+    public double Iou =>
+        Presence == Presence.Neither ? Profile.EmptyIou : Smoothed(Overlap.Both, Overlap.Reference + Overlap.OnlyPrediction);
 
     /// <summary>The part of the reference that was found, under the profile's rule for denominators.</summary>
     public double Sensitivity => Smoothed(Overlap.Both, Overlap.Reference);
@@ -80,7 +84,8 @@ public sealed record LabelEvaluation
     /// <summary>The entry this structure has in a case whose masks both lack it.</summary>
     /// <param name="options">What its masks would have been compared by.</param>
     internal LabelEvaluation Absent(EvaluationOptions options) =>
-        (this with { Overlap = default, Calibration = Calibration is null ? null : CalibrationScores.Undefined }).Compared(null, options, CancellationToken.None);
+        (this with { Overlap = default, Calibration = Calibration is null ? null : CalibrationScores.Undefined })
+            .Compared(null, options, CancellationToken.None);
 
     /// <summary>The same entry with every score that needs the masks themselves; null stands for two empty ones.</summary>
     internal LabelEvaluation Compared(MaskPair? pair, EvaluationOptions options, CancellationToken cancellation) => this with

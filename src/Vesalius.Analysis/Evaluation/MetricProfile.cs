@@ -41,7 +41,9 @@ public sealed record MetricProfile
     /// <summary>How masks are thinned to centre lines.</summary>
     public ThinningRule Thinning { get; init; } = ThinningRule.KeepTopology;
 
-    /// <summary>Whether volumes are thinned with x as their slowest axis, as a program sees them that reads NIfTI files through nibabel.</summary>
+    /// <summary>
+    /// Whether volumes are thinned with x as their slowest axis, as a program sees them that reads NIfTI files through nibabel.
+    /// </summary>
     public bool ThinsAlongXFirst { get; init; }
 
     /// <summary>The centre-line Dice of two masks of which neither touches the other's centre line, one of them having voxels.</summary>
@@ -56,7 +58,9 @@ public sealed record MetricProfile
     /// <summary>The precision when the prediction is empty and the reference is not.</summary>
     public double MissedPrecision { get; init; } = double.NaN;
 
-    /// <summary>The default: DeepMind's surface-distance. Surface elements weighted by area, the custom of segmentation challenges.</summary>
+    /// <summary>
+    /// The default: DeepMind's surface-distance. Surface elements weighted by area, the custom of segmentation challenges.
+    /// </summary>
     public static MetricProfile DeepMind { get; } = new()
     {
         Name = "deepmind",
@@ -137,8 +141,10 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// seg-metrics (Jia et al. 2024): the thicker contour of ITK, one percentile over both directions, 0.001 in every denominator. What it calls
-    /// MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest number there is,
+    /// seg-metrics (Jia et al. 2024): the thicker contour of ITK, one percentile over both directions, 0.001 in every denominator. What
+    /// it calls
+    /// MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest number
+    /// there is,
     /// distances here are infinite; where the tool fails, undefined.
     /// </summary>
     public static MetricProfile SegMetrics { get; } = new()
@@ -158,11 +164,13 @@ public sealed record MetricProfile
         },
     };
 
-    /// <summary>MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one.</summary>
+    /// <summary>
+    /// MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one.
+    /// </summary>
     public static MetricProfile MeshMetrics { get; } = new()
     {
         Name = "meshmetrics",
-        Description = "MeshMetrics: the faces of voxels as triangles weighted by area, distances to the nearest point of the other surface.",
+        Description = "MeshMetrics: the faces of voxels as triangles weighted by area, distances to the nearest point of the other.",
         EmptyDice = 1,
         EmptyIou = 1,
         EmptyBoundaryIou = new(0, 1),
@@ -179,7 +187,8 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// Plastimatch 1.9.4, its boundary distances: propagated distances, the mean of the two directed percentiles. What it calls average average
+    /// Plastimatch 1.9.4, its boundary distances: propagated distances, the mean of the two directed percentiles. What it calls average
+    /// average
     /// Hausdorff distance is <see cref="SurfaceScores.MasdMm"/>. Where it gives the largest number there is, distances here are infinite.
     /// </summary>
     public static MetricProfile Plastimatch { get; } = new()
@@ -197,7 +206,8 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// The lesion-wise scores of the BraTS 2023 challenges on glioma, Sub-Saharan and paediatric tumours; surfaces as <see cref="DeepMind"/>.
+    /// The lesion-wise scores of the BraTS 2023 challenges on glioma, Sub-Saharan and paediatric tumours; surfaces as <see
+    /// cref="DeepMind"/>.
     /// Where the challenge writes 374 mm for the whole structure, its distance here is infinite.
     /// </summary>
     public static MetricProfile Brats2023 { get; } = new()
@@ -230,7 +240,10 @@ public sealed record MetricProfile
         Instances = new DilationMatching { Steps = 1, LargestIgnoredMm3 = 2 },
     };
 
-    /// <summary>CC-Metrics (Jaus et al. 2025): every reference part in the territory that is nearer to it than to the others, scored as <see cref="Monai"/>.</summary>
+    /// <summary>
+    /// CC-Metrics (Jaus et al. 2025): every reference part in the territory that is nearer to it than to the others, scored as <see
+    /// cref="Monai"/>.
+    /// </summary>
     public static MetricProfile CCMetrics { get; } = Monai with
     {
         Name = "cc-metrics",
@@ -240,7 +253,8 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// panoptica's pipeline: components matched one to one at an IoU of 0.5, its functions as <see cref="MedPy"/>. Its own rule for empty masks.
+    /// panoptica's pipeline: components matched one to one at an IoU of 0.5, its functions as <see cref="MedPy"/>. Its own rule for empty
+    /// masks.
     /// </summary>
     public static MetricProfile Panoptica { get; } = MedPy with
     {
@@ -262,8 +276,8 @@ public sealed record MetricProfile
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<MetricProfile> All { get; } =
     [
-        DeepMind, Monai, MonaiSubvoxel, MetricsReloaded, MedPy, NnUNetV2, SegMetrics, MeshMetrics, Plastimatch, Brats2023, Brats2023Meningioma,
-        Brats2023Metastases, CCMetrics, Panoptica,
+        DeepMind, Monai, MonaiSubvoxel, MetricsReloaded, MedPy, NnUNetV2, SegMetrics, MeshMetrics, Plastimatch,
+        Brats2023, Brats2023Meningioma, Brats2023Metastases, CCMetrics, Panoptica,
     ];
 
     private static SurfaceConvention CountedVoxels => new()

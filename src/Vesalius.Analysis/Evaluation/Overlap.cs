@@ -40,7 +40,9 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
     /// </summary>
     public double Specificity => TrueNegatives / (TrueNegatives + OnlyPrediction);
 
-    /// <summary>Signed relative volume difference, (prediction − reference) / reference: −1 for nothing found. NaN when the reference is empty.</summary>
+    /// <summary>
+    /// Signed relative volume difference, (prediction − reference) / reference: −1 for nothing found. NaN when the reference is empty.
+    /// </summary>
     public double VolumeDifference => (double)(Prediction - Reference) / Reference;
 
     /// <summary>
@@ -78,7 +80,10 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
         }
     }
 
-    /// <summary>The part of what was left alone that is right (negative predictive value), 0 to 1. NaN when the prediction fills the image, or without <see cref="Neither"/>.</summary>
+    /// <summary>
+    /// The part of what was left alone that is right (negative predictive value), 0 to 1. NaN when the prediction fills the image, or
+    /// without <see cref="Neither"/>.
+    /// </summary>
     public double NegativePredictiveValue => TrueNegatives / (TrueNegatives + OnlyReference);
 
     /// <summary>The part of all voxels that is right, 0 to 1. NaN without <see cref="Neither"/>.</summary>
@@ -90,7 +95,10 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
     /// <summary>Sensitivity plus specificity minus 1 (Youden's index, informedness), −1 to 1. NaN where one of them is.</summary>
     public double Youden => Sensitivity + Specificity - 1;
 
-    /// <summary>How much likelier a voxel of the structure is marked than another: sensitivity over 1 − specificity. +∞ when nothing else is marked, NaN when nothing is.</summary>
+    /// <summary>
+    /// How much likelier a voxel of the structure is marked than another: sensitivity over 1 − specificity. +∞ when nothing else is
+    /// marked, NaN when nothing is.
+    /// </summary>
     public double PositiveLikelihoodRatio => Sensitivity / (OnlyPrediction / (TrueNegatives + OnlyPrediction));
 
     private double TrueNegatives => Neither ?? double.NaN;

@@ -3,7 +3,9 @@ using Vesalius.Analysis.Evaluation;
 
 namespace Vesalius.Cli.Evaluation;
 
-/// <summary>The scores of one structure of one case, as they are written for scripts; distances are null where the profile has none.</summary>
+/// <summary>
+/// The scores of one structure of one case, as they are written for scripts; distances are null where the profile has none.
+/// </summary>
 internal sealed record EvaluatedLabel
 {
     public required int Label { get; init; }
@@ -91,15 +93,20 @@ internal sealed record EvaluatedLabel
         Surface = entry.Surface is { } t ? new BothSides(t.ReferenceSurface, t.PredictionSurface) : null,
         Nsd = entry.Surface?.Agreement.ToDictionary(agreement => Tolerance(agreement.ToleranceMm), agreement => agreement.Nsd) ?? [],
         FBeta = entry.FBeta,
-        HausdorffPercentiles = entry.Surface is { Percentiles: [_, ..] further } ? further.ToDictionary(one => Tolerance(one.Percent), one => one.Mm) : null,
+        HausdorffPercentiles = entry.Surface is { Percentiles: [_, ..] further }
+            ? further.ToDictionary(one => Tolerance(one.Percent), one => one.Mm)
+            : null,
         SurfaceOverlap = entry.Surface?.Agreement.ToDictionary(
             agreement => Tolerance(agreement.ToleranceMm), agreement => new BothSides(agreement.Reference, agreement.Prediction)) ?? [],
-        BoundaryIou = entry.Contours is [_, ..] ? entry.Contours.ToDictionary(contour => Tolerance(contour.ToleranceMm), contour => contour.BoundaryIou) : null,
-        AddedPath = entry.Contours is [_, ..] ? entry.Contours.ToDictionary(contour => Tolerance(contour.ToleranceMm), contour => contour.AddedPathMm) : null,
+        BoundaryIou = PerTolerance(entry.Contours, contour => contour.BoundaryIou),
+        AddedPath = PerTolerance(entry.Contours, contour => contour.AddedPathMm),
         Topology = entry.Topology is { } topology ? EvaluatedTopology.Of(topology) : null,
         Instances = entry.Instances is { } instances ? EvaluatedInstances.Of(instances) : null,
         Calibration = entry.Calibration is { } calibration ? EvaluatedCalibration.Of(calibration) : null,
     };
+
+    private static Dictionary<string, double>? PerTolerance(IReadOnlyList<ContourAgreement> contours, Func<ContourAgreement, double> score) =>
+        contours.Count > 0 ? contours.ToDictionary(contour => Tolerance(contour.ToleranceMm), score) : null;
 
     private static string Tolerance(double value) => value.ToString("0.0###", CultureInfo.InvariantCulture);
 }

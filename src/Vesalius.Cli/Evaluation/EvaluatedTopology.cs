@@ -3,7 +3,8 @@ using Vesalius.Analysis.Evaluation;
 namespace Vesalius.Cli.Evaluation;
 
 /// <summary>How two masks hang together, as it is written for scripts: Betti numbers are parts, holes, cavities.</summary>
-internal sealed record EvaluatedTopology(double ClDice, IReadOnlyList<long> ReferenceBetti, IReadOnlyList<long> PredictionBetti, long BettiError)
+internal sealed record EvaluatedTopology(
+    double ClDice, IReadOnlyList<long> ReferenceBetti, IReadOnlyList<long> PredictionBetti, long BettiError)
 {
     /// <summary>The scores of one structure.</summary>
     public static EvaluatedTopology Of(TopologyScores scores) =>

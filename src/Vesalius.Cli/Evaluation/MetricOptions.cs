@@ -8,17 +8,21 @@ namespace Vesalius.Cli.Evaluation;
 internal sealed class MetricOptions
 {
     private static readonly Dictionary<string, MetricFamilies> Families =
-        Enum.GetValues<MetricFamilies>().Where(family => family != MetricFamilies.None).ToDictionary(family => family.ToString().ToLowerInvariant());
+        Enum.GetValues<MetricFamilies>().Where(family => family != MetricFamilies.None)
+            .ToDictionary(family => family.ToString().ToLowerInvariant());
 
     private readonly Option<string?> metrics = new("--metrics")
     {
-        Description = "Further scores: contours, topology, instances, all; or calibration, which needs probability files beside the predictions.",
+        Description = "Further scores: contours, topology, instances, all; or calibration, from probability files beside the predictions.",
         HelpName = "FAMILY[,FAMILY…]",
     };
 
     private readonly Option<double[]?> percentile = OptionParsing.Numbers("--percentile", "Further percentiles of the Hausdorff distance.");
 
-    private readonly Option<double?> beta = new("--beta") { Description = "How many times sensitivity outweighs precision in the F score; 2 by default." };
+    private readonly Option<double?> beta = new("--beta")
+    {
+        Description = "How many times sensitivity outweighs precision in the F score; 2 by default.",
+    };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

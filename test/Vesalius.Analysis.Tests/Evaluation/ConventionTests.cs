@@ -14,7 +14,8 @@ public sealed class ConventionTests
     {
         Volume<bool> reference = DrawnMasks.Planar("###...\n###...\n###..."), prediction = DrawnMasks.Planar("####..\n####..\n####..");
 
-        // With background beyond, the rim along the edge is surface, and most of it agrees. With nothing known, only the straight front is left.
+        // With background beyond, the rim along the edge is surface, and most of it agrees. With nothing known, only the straight front is
+        // left.
         SurfaceScores closed = Score(reference, prediction, Voxels), open = Score(reference, prediction, Voxels with { Outside = OutsideRule.Unknown });
         Assert.Equal((8, 10), (closed.ReferenceSurface, closed.PredictionSurface));
         Assert.Equal((3, 3), (open.ReferenceSurface, open.PredictionSurface));

@@ -54,7 +54,8 @@ public sealed class InstanceComparisonTests
     [Fact]
     public void Lesions_whose_growths_touch_are_one_and_small_ones_do_not_count()
     {
-        // Gaps of 5 and 8 voxels: three steps from both sides bridge 5 and 6, not 8. A part of 1 mm³ is ignored, and so is what was predicted for it.
+        // Gaps of 5 and 8 voxels: three steps from both sides bridge 5 and 6, not 8. A part of 1 mm³ is ignored, and so is what was
+        // predicted for it.
         Volume<bool> reference = DrawnMasks.Solid("###.....###........#"), prediction = DrawnMasks.Solid("###..............##.");
         var rule = new DilationMatching { LargestIgnoredMm3 = 1 };
         InstanceScores scores = Compare(reference, prediction, rule);

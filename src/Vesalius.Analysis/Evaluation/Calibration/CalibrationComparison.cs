@@ -33,7 +33,8 @@ public static class CalibrationComparison
         if (wrong >= 0)
         {
             throw new ArgumentException(
-                $"Probabilities lie between 0 and 1; voxel {wrong} of the volume is {probability.Array[wrong]}. Take the softmax of scores first.", nameof(probability));
+                $"Probabilities lie between 0 and 1; voxel {wrong} of the volume is {probability.Array[wrong]}. Take the softmax of scores first.",
+                nameof(probability));
         }
     }
 

@@ -8,17 +8,22 @@ public sealed record CalibrationOptions
     public int Bins
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Probabilities are sorted into 1 interval or more.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Probabilities are sorted into 1 interval or more.");
     } = 10;
 
     /// <summary>
-    /// Only voxels within this distance of the structure, in the reference or where its probability is one half or more, are judged, in mm; 10 by
+    /// Only voxels within this distance of the structure, in the reference or where its probability is one half or more, are judged, in
+    /// mm; 10 by
     /// default. Everywhere else a probability of nearly 0 is nearly always right, and would hide every error. Infinity for all voxels.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The distance is negative or no number.</exception>
     public double MarginMm
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin is 0 mm or more.");
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin is 0 mm or more.");
     } = 10;
 }

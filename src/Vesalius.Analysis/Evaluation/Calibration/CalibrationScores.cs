@@ -14,11 +14,14 @@ public sealed record CalibrationScores
     /// <summary>The voxels by probability: a reliability diagram.</summary>
     public required IReadOnlyList<ReliabilityBin> Bins { get; init; }
 
-    /// <summary>The mean squared difference between probability and truth, 0 to 1; 0 is best (Brier 1950, for one class). NaN without voxels.</summary>
+    /// <summary>
+    /// The mean squared difference between probability and truth, 0 to 1; 0 is best (Brier 1950, for one class). NaN without voxels.
+    /// </summary>
     public required double Brier { get; init; }
 
     /// <summary>
-    /// The mean of −ln of the probability given to the truth, 0 or more; probabilities are held between 1e-7 and 1 − 1e-7. NaN without voxels.
+    /// The mean of −ln of the probability given to the truth, 0 or more; probabilities are held between 1e-7 and 1 − 1e-7. NaN without
+    /// voxels.
     /// </summary>
     public required double NegativeLogLikelihood { get; init; }
 

@@ -3,7 +3,9 @@ using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Analysis.Evaluation;
 
-/// <summary>The probability files beside a prediction: <c>STEM_NAME.nii.gz</c> for each structure, as <c>predict --probabilities</c> writes them.</summary>
+/// <summary>
+/// The probability files beside a prediction: <c>STEM_NAME.nii.gz</c> for each structure, as <c>predict --probabilities</c> writes them.
+/// </summary>
 internal static class CaseProbabilities
 {
     /// <summary>The case with every structure's probabilities judged.</summary>
@@ -18,7 +20,8 @@ internal static class CaseProbabilities
             Path.GetDirectoryName(Path.GetFullPath(pair.PredictionPath))!, $"{VolumeFile.StemOf(pair.PredictionPath)}_{name}.nii.gz");
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path}: the probabilities of '{entry.Name}' are not there. Predict with --probabilities, or leave calibration out.");
+            throw new FileNotFoundException(
+                $"{path}: the probabilities of '{entry.Name}' are not there. Predict with --probabilities, or leave calibration out.");
         }
 
         return CalibrationComparison.Of(LabelPairing.Mask(reference, entry.Label), VolumeFile.Read(path), cancellation: cancellation);

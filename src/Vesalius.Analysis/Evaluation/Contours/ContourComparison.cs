@@ -26,7 +26,8 @@ public static class ContourComparison
     {
         if (pair is null)
         {
-            return [.. options.TolerancesMm.Select(tolerance => new ContourAgreement(tolerance, options.Profile.EmptyBoundaryIou.BothEmpty, 0))];
+            double iou = options.Profile.EmptyBoundaryIou.BothEmpty;
+            return [.. options.TolerancesMm.Select(tolerance => new ContourAgreement(tolerance, iou, 0))];
         }
 
         double[] band = BoundaryIou(pair, options, cancellation), path = AddedPath.Of(pair, options.TolerancesMm, cancellation);

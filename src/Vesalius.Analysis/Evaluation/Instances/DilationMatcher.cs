@@ -12,7 +12,8 @@ internal static class DilationMatcher
 
         // A lesion is what one connected growth holds, and that growth is the lesion's own: others' do not touch it.
         Volume<int> growths = InstanceParts.Of(StepGrowth.Of(mask, rule.Steps), rule, surfaces.Cancellation).Numbers;
-        InstanceParts reference = Renumbered(growths, mask), prediction = InstanceParts.Of(pair.PredictionMask(), rule, surfaces.Cancellation);
+        InstanceParts reference = Renumbered(growths, mask);
+        InstanceParts prediction = InstanceParts.Of(pair.PredictionMask(), rule, surfaces.Cancellation);
         var overlaps = new InstanceOverlaps(reference, prediction);
         ILookup<int, int> reaching = Reaching(growths, prediction.Numbers).ToLookup(touch => touch.Growth, touch => touch.Part);
         InstanceEvaluation[] lesions = [.. Enumerable.Range(1, reference.Count).Select(lesion =>

@@ -34,7 +34,8 @@ public static class InstanceComparison
         };
     }
 
-    // Nothing to find and nothing found is a full score where the rule divides by the number of lesions, and no score where it averages matches.
+    // Nothing to find and nothing found is a full score where the rule divides by the number of lesions, and no score where it averages
+    // matches.
     private static InstanceScores OfNothing(InstanceMatching rule) => new()
     {
         Instances = [],

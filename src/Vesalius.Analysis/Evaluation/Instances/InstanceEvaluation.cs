@@ -17,7 +17,9 @@ public sealed record InstanceEvaluation
     /// <summary>The middle of its voxels in the patient (LPS+ mm).</summary>
     public required WorldPoint Centroid { get; init; }
 
-    /// <summary>The numbers of the predicted parts it was held against; empty when it was missed, and where the rule has no predicted parts.</summary>
+    /// <summary>
+    /// The numbers of the predicted parts it was held against; empty when it was missed, and where the rule has no predicted parts.
+    /// </summary>
     public required IReadOnlyList<int> Predictions { get; init; }
 
     /// <summary>Whether it was found, under the rule.</summary>

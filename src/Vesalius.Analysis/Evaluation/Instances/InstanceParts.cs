@@ -3,7 +3,9 @@ using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Analysis.Evaluation;
 
-/// <summary>The numbered parts of a mask: a number per voxel, 0 outside, and the size and box of each. Numbers may join several components.</summary>
+/// <summary>
+/// The numbered parts of a mask: a number per voxel, 0 outside, and the size and box of each. Numbers may join several components.
+/// </summary>
 internal sealed class InstanceParts
 {
     private readonly VoxelRange[] ranges;

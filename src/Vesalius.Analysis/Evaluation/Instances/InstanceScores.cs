@@ -15,14 +15,17 @@ public sealed record InstanceScores
     /// <summary>The Dice coefficient over parts, averaged as the rule says; NaN when there is nothing to average.</summary>
     public required double Dice { get; init; }
 
-    /// <summary>The 95 % Hausdorff distance over parts in mm, averaged as the rule says; NaN when there is nothing to average or no surface.</summary>
+    /// <summary>
+    /// The 95 % Hausdorff distance over parts in mm, averaged as the rule says; NaN when there is nothing to average or no surface.
+    /// </summary>
     public required double HausdorffPercentileMm { get; init; }
 
     /// <summary>
     /// The intersection over union of the parts that were found, on average, 0 to 1 (segmentation quality). 0 when none was found; NaN when
     /// there are no parts at all.
     /// </summary>
-    public double SegmentationQuality => Found > 0 ? Counted.Where(part => part.IsFound).Average(part => part.Overlap.Iou) : IsEmpty ? double.NaN : 0;
+    public double SegmentationQuality =>
+        Found > 0 ? Counted.Where(part => part.IsFound).Average(part => part.Overlap.Iou) : IsEmpty ? double.NaN : 0;
 
     /// <summary>Reference parts that count and were found (true positives).</summary>
     public int Found => Counted.Count(part => part.IsFound);

@@ -25,6 +25,7 @@ internal sealed class InstanceSurfaces(EvaluationOptions options, CancellationTo
         }
 
         HashSet<int> wanted = [.. predicted];
-        return SurfaceComparison.Of(MaskPair.Of(reference.Numbers, prediction.Numbers, range, (r => r == part, wanted.Contains)), options, cancellation);
+        MaskPair pair = MaskPair.Of(reference.Numbers, prediction.Numbers, range, (r => r == part, wanted.Contains));
+        return SurfaceComparison.Of(pair, options, cancellation);
     }
 }

@@ -30,7 +30,9 @@ internal static class OverlapMatcher
             Invented = invented.Length,
             InventedMm3 = invented.Sum(prediction.Voxels) * pair.Grid.VoxelVolumeMm3,
             Dice = found.Length > 0 ? found.Average(part => part.Overlap.Dice) : 0,
-            HausdorffPercentileMm = found.Length == 0 ? double.PositiveInfinity : found.Average(part => part.Surface?.HausdorffPercentileMm ?? double.NaN),
+            HausdorffPercentileMm = found.Length > 0
+                ? found.Average(part => part.Surface?.HausdorffPercentileMm ?? double.NaN)
+                : double.PositiveInfinity,
         };
     }
 
@@ -39,9 +41,13 @@ internal static class OverlapMatcher
     {
         var matches = new Dictionary<int, int>();
         var taken = new HashSet<int>();
-        var candidates = overlaps.Pairs.Select(pair => (pair.Reference, pair.Prediction, overlaps.Of(pair.Reference, [pair.Prediction]).Iou))
-            .Where(pair => rule.IsStrict ? pair.Iou > rule.LeastIou : pair.Iou >= rule.LeastIou);
-        foreach ((int reference, int prediction, _) in candidates.OrderByDescending(pair => pair.Iou).ThenBy(pair => pair.Reference).ThenBy(pair => pair.Prediction))
+        var candidates =
+            from pair in overlaps.Pairs
+            let iou = overlaps.Of(pair.Reference, [pair.Prediction]).Iou
+            where rule.IsStrict ? iou > rule.LeastIou : iou >= rule.LeastIou
+            orderby iou descending, pair.Reference, pair.Prediction
+            select pair;
+        foreach ((int reference, int prediction) in candidates)
         {
             if (!matches.ContainsKey(reference) && taken.Add(prediction))
             {

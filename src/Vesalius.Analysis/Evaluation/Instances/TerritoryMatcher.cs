@@ -50,7 +50,8 @@ internal static class TerritoryMatcher
         {
             cancellation.ThrowIfCancellationRequested();
             int number = part;
-            float[] distances = DistanceTransform.To(reference.Numbers.Map(voxel => voxel == number).On(inVoxels), cancellation: cancellation).Array;
+            Volume<bool> mask = reference.Numbers.Map(voxel => voxel == number).On(inVoxels);
+            float[] distances = DistanceTransform.To(mask, cancellation: cancellation).Array;
             for (int i = 0; i < nearest.Length; i++)
             {
                 if (prediction.Array[i] && distances[i] < nearest[i])

@@ -12,13 +12,16 @@ internal readonly record struct AxisBox(double X0, double Y0, double Z0, double 
     /// <summary>The squared distance from a point to the nearest point of the box.</summary>
     public double SquaredDistance(double x, double y, double z)
     {
-        double dx = Math.Max(0, Math.Max(X0 - x, x - X1)), dy = Math.Max(0, Math.Max(Y0 - y, y - Y1)), dz = Math.Max(0, Math.Max(Z0 - z, z - Z1));
+        double dx = Math.Max(0, Math.Max(X0 - x, x - X1));
+        double dy = Math.Max(0, Math.Max(Y0 - y, y - Y1));
+        double dz = Math.Max(0, Math.Max(Z0 - z, z - Z1));
         return (dx * dx) + (dy * dy) + (dz * dz);
     }
 
     /// <summary>The box around this and another.</summary>
     public AxisBox With(AxisBox other) => new(
-        Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Min(Z0, other.Z0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1), Math.Max(Z1, other.Z1));
+        Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Min(Z0, other.Z0),
+        Math.Max(X1, other.X1), Math.Max(Y1, other.Y1), Math.Max(Z1, other.Z1));
 
     private static double Side(double length) => length == 0 ? 1 : length;
 }

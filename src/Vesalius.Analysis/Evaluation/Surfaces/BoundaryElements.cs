@@ -21,5 +21,6 @@ internal sealed record BoundaryElements(Volume<bool> Sites, byte[] Codes, double
     };
 
     // The sides of the box where nothing is known of what lies beyond.
-    private static ImageEdges Unknown(MaskPair pair, SurfaceConvention convention) => convention.Outside == OutsideRule.Unknown ? pair.Edges : default;
+    private static ImageEdges Unknown(MaskPair pair, SurfaceConvention convention) =>
+        convention.Outside == OutsideRule.Unknown ? pair.Edges : default;
 }

@@ -16,7 +16,8 @@ public enum BoundaryKind
     VertexVoxel,
 
     /// <summary>
-    /// Every face of a voxel between inside and outside (every pixel edge in 2-D): the outside of the voxels as they are drawn. A face counts
+    /// Every face of a voxel between inside and outside (every pixel edge in 2-D): the outside of the voxels as they are drawn. A face
+    /// counts
     /// as two triangles, each at its centroid (an edge at its middle), and distances go to the nearest point of the other surface, not only
     /// to its places.
     /// </summary>

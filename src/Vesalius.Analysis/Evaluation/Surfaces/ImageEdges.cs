@@ -7,7 +7,9 @@ internal readonly record struct ImageEdges((bool Low, bool High) X, (bool Low, b
 {
     /// <summary>The sides of a box in an image.</summary>
     public static ImageEdges Of(VoxelRange range, Size3 image) => new(
-        Sides(range.Start.X, range.Size.X, image.X), Sides(range.Start.Y, range.Size.Y, image.Y), Sides(range.Start.Z, range.Size.Z, image.Z));
+        Sides(range.Start.X, range.Size.X, image.X),
+        Sides(range.Start.Y, range.Size.Y, image.Y),
+        Sides(range.Start.Z, range.Size.Z, image.Z));
 
     /// <summary>Whether a row of the box, one step beyond it at most, lies beyond the image.</summary>
     public bool IsBeyondImage(int y, int z, Size3 box) =>

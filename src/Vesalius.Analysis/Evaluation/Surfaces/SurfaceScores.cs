@@ -18,7 +18,9 @@ public sealed record SurfaceScores
     /// <summary>The average symmetric surface distance: the mean over both surfaces pooled.</summary>
     public required double AssdMm { get; init; }
 
-    /// <summary>The mean average surface distance: the mean of the two directed means, so that a small surface weighs as much as a large one.</summary>
+    /// <summary>
+    /// The mean average surface distance: the mean of the two directed means, so that a small surface weighs as much as a large one.
+    /// </summary>
     public required double MasdMm { get; init; }
 
     /// <summary>The mean distance from the reference's surface to the prediction's.</summary>

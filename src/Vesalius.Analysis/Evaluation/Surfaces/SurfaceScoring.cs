@@ -11,7 +11,10 @@ internal sealed class SurfaceScoring(SurfaceConvention convention, EvaluationOpt
     {
         HausdorffMm = convention.EmptyHausdorff.BothEmpty,
         HausdorffPercentileMm = convention.EmptyPercentile.BothEmpty,
-        Percentiles = [.. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, convention.EmptyPercentile.BothEmpty))],
+        Percentiles =
+        [
+            .. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, convention.EmptyPercentile.BothEmpty)),
+        ],
         AssdMm = convention.EmptyMean.BothEmpty,
         MasdMm = convention.EmptyMean.BothEmpty,
         ReferenceToPredictionMm = double.NaN,
@@ -34,7 +37,10 @@ internal sealed class SurfaceScoring(SurfaceConvention convention, EvaluationOpt
         {
             HausdorffMm = isOneEmpty ? convention.EmptyHausdorff.OneEmpty : Math.Max(reference.Largest, prediction.Largest),
             HausdorffPercentileMm = Percentile(reference, prediction, Robust),
-            Percentiles = [.. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, Percentile(reference, prediction, percent)))],
+            Percentiles =
+            [
+                .. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, Percentile(reference, prediction, percent))),
+            ],
             AssdMm = isOneEmpty ? convention.EmptyMean.OneEmpty : (reference.Moment + prediction.Moment) / (reference.Weight + prediction.Weight),
             MasdMm = isOneEmpty ? convention.EmptyMean.OneEmpty : (reference.Mean + prediction.Mean) / 2,
             ReferenceToPredictionMm = reference.Mean,

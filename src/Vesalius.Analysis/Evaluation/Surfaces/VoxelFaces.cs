@@ -38,7 +38,8 @@ internal sealed class VoxelFaces
     }
 
     /// <summary>
-    /// The distances from the two triangles of every face, taken at their centroids and weighing half the face each, to the nearest point of
+    /// The distances from the two triangles of every face, taken at their centroids and weighing half the face each, to the nearest point
+    /// of
     /// the other faces. In 2-D every edge is taken once, at its middle.
     /// </summary>
     public DirectedDistances DistancesTo(VoxelFaces other, CancellationToken cancellation)
@@ -92,7 +93,8 @@ internal sealed class VoxelFaces
 
         Spacing s = grid.Spacing;
         bool isPlanar = grid.Dimensions == 2;
-        var voxel = new AxisBox(at.X * s.X, at.Y * s.Y, isPlanar ? 0 : at.Z * s.Z, (at.X + 1) * s.X, (at.Y + 1) * s.Y, isPlanar ? 0 : (at.Z + 1) * s.Z);
+        (double low, double high) = isPlanar ? (0, 0) : (at.Z * s.Z, (at.Z + 1) * s.Z);
+        var voxel = new AxisBox(at.X * s.X, at.Y * s.Y, low, (at.X + 1) * s.X, (at.Y + 1) * s.Y, high);
         AddIf(at.X == 0 || mask[place - 1] == 0, voxel with { X1 = voxel.X0 });
         AddIf(at.X == size.X - 1 || mask[place + 1] == 0, voxel with { X0 = voxel.X1 });
         AddIf(at.Y == 0 || mask[place - size.X] == 0, voxel with { Y1 = voxel.Y0 });

@@ -31,7 +31,9 @@ public readonly record struct BettiNumbers(int Parts, long Holes, int Cavities)
             _ => throw new ArgumentException("Betti numbers are counted by faces or by vertices; edges came.", nameof(connectivity)),
         };
         int parts = ConnectedComponents.Of(mask, connectivity, cancellation).Parts.Count;
-        int cavities = mask.Size.Z == 1 ? 0 : ConnectedComponents.Of(mask.Map(voxel => !voxel), background, cancellation).Parts.Count(part => !part.TouchesBorder);
+        int cavities = mask.Size.Z == 1
+            ? 0
+            : ConnectedComponents.Of(mask.Map(voxel => !voxel), background, cancellation).Parts.Count(part => !part.TouchesBorder);
         return new BettiNumbers(parts, parts + cavities - EulerOf(CellCodes.Of(mask), connectivity), cavities);
     }
 
@@ -39,7 +41,8 @@ public readonly record struct BettiNumbers(int Parts, long Holes, int Cavities)
     public long ErrorTo(BettiNumbers other) =>
         Math.Abs(Parts - other.Parts) + Math.Abs(Holes - other.Holes) + Math.Abs(Cavities - other.Cavities);
 
-    // Vertices − edges + squares − cubes of the voxels as closed cubes, or, by faces, of the complex whose vertices are voxel centres. Each is
+    // Vertices − edges + squares − cubes of the voxels as closed cubes, or, by faces, of the complex whose vertices are voxel centres. Each
+    // is
     // counted in the one cell of eight voxels that it belongs to.
     private static long EulerOf(CellCodes cells, Connectivity connectivity)
     {

@@ -49,7 +49,8 @@ public static class TopologyComparison
         };
     }
 
-    private static Volume<bool> CentreLine(Volume<bool> mask, MetricProfile profile, CancellationToken cancellation) => profile.ThinsAlongXFirst
+    private static Volume<bool> CentreLine(Volume<bool> mask, MetricProfile profile, CancellationToken cancellation) =>
+        profile.ThinsAlongXFirst
         ? XForZ(Skeleton.Of(XForZ(mask), profile.Thinning, cancellation)).On(mask.Grid)
         : Skeleton.Of(mask, profile.Thinning, cancellation);
 
