@@ -29,6 +29,12 @@ public sealed record SurfaceScores
     /// <summary>The mean distance from the prediction's surface to the reference's.</summary>
     public required double PredictionToReferenceMm { get; init; }
 
+    /// <summary>The 95th percentile of the distances from the reference's surface to the prediction's alone; NaN when a mask is empty.</summary>
+    public double ReferenceToPredictionPercentileMm { get; init; } = double.NaN;
+
+    /// <summary>The 95th percentile of the distances from the prediction's surface to the reference's alone; NaN when a mask is empty.</summary>
+    public double PredictionToReferencePercentileMm { get; init; } = double.NaN;
+
     /// <summary>The scores at each tolerance, in the order in which they were asked for.</summary>
     public required IReadOnlyList<SurfaceAgreement> Agreement { get; init; }
 

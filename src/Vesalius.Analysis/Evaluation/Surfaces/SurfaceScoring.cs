@@ -45,6 +45,8 @@ internal sealed class SurfaceScoring(SurfaceConvention convention, EvaluationOpt
             MasdMm = isOneEmpty ? convention.EmptyMean.OneEmpty : (reference.Mean + prediction.Mean) / 2,
             ReferenceToPredictionMm = reference.Mean,
             PredictionToReferenceMm = prediction.Mean,
+            ReferenceToPredictionPercentileMm = isOneEmpty ? double.NaN : reference.Percentile(Robust, convention.Percentile),
+            PredictionToReferencePercentileMm = isOneEmpty ? double.NaN : prediction.Percentile(Robust, convention.Percentile),
             Agreement = [.. options.TolerancesMm.Select(tolerance => Agreement(reference, prediction, tolerance))],
             ReferenceSurface = reference.Weight,
             PredictionSurface = prediction.Weight,
