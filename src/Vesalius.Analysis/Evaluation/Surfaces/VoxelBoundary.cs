@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Evaluation;
@@ -15,41 +16,48 @@ internal sealed class VoxelBoundary(Grid grid, bool isThick, ImageEdges unknown)
         var sites = new Volume<bool>(grid);
         byte[] codes = new byte[mask.Length];
         Size3 size = grid.Size;
-        bool isPlanar = grid.Dimensions == 2;
-        (int Y, int Z)[] rows = [.. Rows(isPlanar)];
-        Parallel.For(0, size.Z, () => new byte[size.X + 2], (z, _, inside) =>
+        (int Y, int Z)[] rows = [.. Rows()];
+        Parallel.For(0, size.Z, () => (EmptyRow(), EmptyRow()), (z, _, buffers) =>
         {
+            (byte[] inside, byte[] padded) = buffers;
             for (int y = 0; y < size.Y; y++)
             {
-                FillInside(mask, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
                 int start = size.IndexOf(0, y, z);
                 ReadOnlySpan<byte> own = mask.AsSpan(start, size.X);
-                Span<bool> row = sites.Row(y, z);
-                for (int x = 0; x < size.X; x++)
+                if (!own.Contains((byte)1))
                 {
-                    // Beside it in the own row a face neighbour; in the others only when edges and corners count.
-                    int beside = isThick ? inside[x] & inside[x + 2] : Beside(own, x - 1) & Beside(own, x + 1);
-                    int isBoundary = own[x] & ~(inside[x + 1] & beside) & 1;
-                    codes[start + x] = (byte)isBoundary;
-                    row[x] = isBoundary != 0;
+                    continue;
                 }
+
+                FillInside(mask, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
+                Span<bool> row = sites.Row(y, z);
+
+                // Beside it in the own row a face neighbour; in the others only when edges and corners count.
+                own.CopyTo(padded.AsSpan(1));
+                BoundaryRow.Mark(own, inside, isThick ? inside : padded, codes.AsSpan(start, size.X));
+                codes.AsSpan(start, size.X).CopyTo(MemoryMarshal.AsBytes(row));
             }
 
-            return inside;
+            return buffers;
         }, _ => { });
         return new BoundaryElements(sites, codes, [.. Enumerable.Repeat(1.0, 256)]);
     }
 
-    private int Beside(ReadOnlySpan<byte> row, int x) =>
-        (uint)x < (uint)row.Length ? row[x] : (x < 0 ? unknown.X.Low : unknown.X.High) ? 1 : 0;
+    // A row with one column more on either side: outside, or, where nothing is known, as good as inside.
+    private byte[] EmptyRow()
+    {
+        byte[] row = new byte[grid.Size.X + 2];
+        row[0] = unknown.X.Low ? (byte)1 : (byte)0;
+        row[^1] = unknown.X.High ? (byte)1 : (byte)0;
+        return row;
+    }
 
-    // 1 where all the given rows are inside the mask; one column more on either side, which is outside.
+    // 1 where all the given rows are inside the mask; the columns at either end stay as they are.
     private void FillInside(byte[] mask, ReadOnlySpan<(int Y, int Z)> rows, Span<byte> inside)
     {
         Size3 size = grid.Size;
-        inside.Fill(1);
-        inside[0] = unknown.X.Low ? (byte)1 : (byte)0;
-        inside[^1] = unknown.X.High ? (byte)1 : (byte)0;
+        Span<byte> middle = inside.Slice(1, size.X);
+        middle.Fill(1);
         foreach ((int y, int z) in rows)
         {
             if (unknown.IsBeyondImage(y, z, size))
@@ -59,20 +67,17 @@ internal sealed class VoxelBoundary(Grid grid, bool isThick, ImageEdges unknown)
 
             if ((uint)y >= (uint)size.Y || (uint)z >= (uint)size.Z)
             {
-                inside.Clear();
+                middle.Clear();
                 return;
             }
 
-            ReadOnlySpan<byte> row = mask.AsSpan(size.IndexOf(0, y, z), size.X);
-            for (int x = 0; x < row.Length; x++)
-            {
-                inside[x + 1] &= row[x];
-            }
+            BoundaryRow.Intersect(middle, mask.AsSpan(size.IndexOf(0, y, z), size.X));
         }
     }
 
-    private IEnumerable<(int Y, int Z)> Rows(bool isPlanar)
+    private IEnumerable<(int Y, int Z)> Rows()
     {
+        bool isPlanar = grid.Dimensions == 2;
         for (int z = isPlanar ? 0 : -1; z <= (isPlanar ? 0 : 1); z++)
         {
             for (int y = -1; y <= 1; y++)

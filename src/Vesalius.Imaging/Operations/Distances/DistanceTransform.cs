@@ -7,8 +7,9 @@ namespace Vesalius.Imaging.Operations;
 /// each axis. Within 1e-5 mm up to 80 mm, and within one binary32 step beyond. Needs 4 bytes a voxel for the result and working memory of a few rows and columns beyond it.
 /// </summary>
 /// <remarks>
-/// The squared distance separates into one pass per axis (Saito and Toriwaki 1994); a pass over columns searches outwards from each voxel,
-/// sixteen columns abreast, and falls back to the lower envelope of parabolas (Felzenszwalb and Huttenlocher 2012) where sites are far.
+/// The squared distance separates into one pass per axis (Saito and Toriwaki 1994). A pass over columns takes sixteen abreast and halves
+/// them again and again, the nearest site of a middle bounding the search on either side; where neighbouring columns have little in common
+/// it falls back to the lower envelope of parabolas (Felzenszwalb and Huttenlocher 2012).
 /// </remarks>
 public static class DistanceTransform
 {
@@ -54,40 +55,57 @@ public static class DistanceTransform
         ArgumentOutOfRangeException.ThrowIfNegative(bandMm);
         ArgumentOutOfRangeException.ThrowIfEqual(bandMm, double.NaN);
         ExpectRightAngles(mask.Grid);
-        var distance = new Volume<float>(mask.Grid);
-        Spacing spacing = mask.Grid.Spacing;
-        Size3 size = mask.Size;
+        var distance = new Volume<float>(mask.Grid, GC.AllocateUninitializedArray<float>(VoxelCount.OfOneArray(mask.Grid)));
         var options = new ParallelOptions { CancellationToken = cancellation };
-        SquaredSteps alongX = new(size.X, spacing.X, bandMm), alongY = new(size.Y, spacing.Y, bandMm), alongZ = new(size.Z, spacing.Z, bandMm);
+        AlongSlices(mask, distance, isSigned, bandMm, options);
+        if (mask.Size.Z > 1)
+        {
+            AcrossSlices(distance, isSigned, bandMm, options);
+        }
 
-        Parallel.For(0, size.Z, options, () => new ColumnTile(size.Y), (z, _, tile) =>
+        return distance;
+    }
+
+    // The rows of each slice, and then its columns; of a single slice this is all.
+    private static void AlongSlices(Volume<bool> mask, Volume<float> distance, bool isSigned, double bandMm, ParallelOptions options)
+    {
+        (Size3 size, Spacing spacing) = (mask.Size, mask.Grid.Spacing);
+        SquaredSteps alongX = new(size.X, spacing.X, bandMm), alongY = new(size.Y, spacing.Y, bandMm);
+        double? limit = size.Z == 1 ? bandMm : null;
+        Parallel.For(0, size.Z, options, () => new ColumnTile(size.Y, alongY, isSigned), (z, _, tile) =>
         {
             Span<float> slice = distance.Slice(z);
+            if (!mask.Slice(z).Contains(true))
+            {
+                slice.Fill(float.PositiveInfinity);
+                return tile;
+            }
+
             for (int y = 0; y < size.Y; y++)
             {
                 RowDistance.Squared(MemoryMarshal.AsBytes(mask.Row(y, z)), slice.Slice(y * size.X, size.X), alongX, isSigned);
             }
 
-            for (int x = 0; x < size.X && size.Y > 1; x += ColumnTile.Width)
+            for (int x = 0; x < size.X; x += ColumnTile.Width)
             {
-                tile.Transform(slice, new ColumnBlock(x, size.X, Math.Min(ColumnTile.Width, size.X - x)), alongY, isSigned);
+                tile.Transform(slice, new ColumnBlock(x, size.X, Math.Min(ColumnTile.Width, size.X - x)), limit);
             }
 
             return tile;
         }, _ => { });
+    }
 
-        Parallel.For(0, size.Y, options, () => new ColumnTile(size.Z), (y, _, tile) =>
+    // Columns along z lie side by side over the whole slice, whatever its rows are.
+    private static void AcrossSlices(Volume<float> distance, bool isSigned, double bandMm, ParallelOptions options)
+    {
+        Size3 size = distance.Size;
+        int columns = size.X * size.Y;
+        var alongZ = new SquaredSteps(size.Z, distance.Grid.Spacing.Z, bandMm);
+        Parallel.For(0, (columns + ColumnTile.Width - 1) / ColumnTile.Width, options, () => new ColumnTile(size.Z, alongZ, isSigned), (block, _, tile) =>
         {
-            for (int x = 0; x < size.X && size.Z > 1; x += ColumnTile.Width)
-            {
-                tile.Transform(
-                    distance.Voxels, new ColumnBlock(x + (y * size.X), size.X * size.Y, Math.Min(ColumnTile.Width, size.X - x)), alongZ, isSigned);
-            }
-
+            int start = block * ColumnTile.Width;
+            tile.Transform(distance.Voxels, new ColumnBlock(start, columns, Math.Min(ColumnTile.Width, columns - start)), bandMm);
             return tile;
         }, _ => { });
-
-        Parallel.For(0, size.Z, options, z => RowDistance.RootInPlace(distance.Slice(z), bandMm));
-        return distance;
     }
 }
