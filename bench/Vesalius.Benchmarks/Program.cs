@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using TorchSharp;
 using Vesalius.Benchmarks;
 using Vesalius.Learning.Losses;
@@ -7,6 +11,21 @@ using Vesalius.Learning.Networks.Native;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Training;
 using static TorchSharp.torch;
+
+// "evaluation" prints the times of bench/evaluation.sh, "scene FOLDER" writes its volumes; "benchmarks …" runs the BenchmarkDotNet classes.
+switch (args)
+{
+    case ["evaluation"]:
+        EvaluationTimes.Print();
+        return;
+    case ["scene", var folder]:
+        EvaluationTimes.Write(folder);
+        return;
+    case ["benchmarks", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly)
+            .Run(rest, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
+        return;
+}
 
 // One training step and one forward of the same 3-D U-Net. "plain" is TorchSharp in fp32 with the default allocator.
 string variant = args.Length > 0 ? args[0] : "ours";

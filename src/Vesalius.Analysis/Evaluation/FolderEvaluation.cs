@@ -8,8 +8,7 @@ public static class FolderEvaluation
 {
     /// <summary>
     /// Evaluates every reference of a folder against the prediction of the same stem. A missing prediction stops the work before it
-    /// begins; a
-    /// pair that cannot be read or compared is listed among the failures.
+    /// begins; a pair that cannot be read or compared is listed among the failures.
     /// </summary>
     /// <param name="referenceFolder">The folder of true labels, one file per case.</param>
     /// <param name="predictionFolder">The folder of labels to judge.</param>

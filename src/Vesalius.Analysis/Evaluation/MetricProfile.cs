@@ -142,10 +142,8 @@ public sealed record MetricProfile
 
     /// <summary>
     /// seg-metrics (Jia et al. 2024): the thicker contour of ITK, one percentile over both directions, 0.001 in every denominator. What
-    /// it calls
-    /// MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest number
-    /// there is,
-    /// distances here are infinite; where the tool fails, undefined.
+    /// it calls MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest
+    /// number there is, distances here are infinite; where the tool fails, undefined.
     /// </summary>
     public static MetricProfile SegMetrics { get; } = new()
     {
@@ -188,8 +186,8 @@ public sealed record MetricProfile
 
     /// <summary>
     /// Plastimatch 1.9.4, its boundary distances: propagated distances, the mean of the two directed percentiles. What it calls average
-    /// average
-    /// Hausdorff distance is <see cref="SurfaceScores.MasdMm"/>. Where it gives the largest number there is, distances here are infinite.
+    /// average Hausdorff distance is <see cref="SurfaceScores.MasdMm"/>. Where it gives the largest number there is, distances here are
+    /// infinite.
     /// </summary>
     public static MetricProfile Plastimatch { get; } = new()
     {
@@ -207,8 +205,7 @@ public sealed record MetricProfile
 
     /// <summary>
     /// The lesion-wise scores of the BraTS 2023 challenges on glioma, Sub-Saharan and paediatric tumours; surfaces as <see
-    /// cref="DeepMind"/>.
-    /// Where the challenge writes 374 mm for the whole structure, its distance here is infinite.
+    /// cref="DeepMind"/>. Where the challenge writes 374 mm for the whole structure, its distance here is infinite.
     /// </summary>
     public static MetricProfile Brats2023 { get; } = new()
     {

@@ -12,7 +12,7 @@ namespace Vesalius.Analysis.Reporting;
 public static class DisagreementPictures
 {
     private const int WantedPixels = 384;
-    private const double MarginFraction = 0.2, LeastAspect = 0.75;
+    private const double MarginFraction = 0.2, LeastAspect = 1;
     private const int LeastMargin = 4;
 
     /// <summary>Draws a case: three planes of a volume, or the one image of a planar grid.</summary>
@@ -43,13 +43,13 @@ public static class DisagreementPictures
         int slice = SliceToShow(state, axis);
         VoxelBox box = Around(state, axis, slice);
         Volume<float> image = scan is null ? new Volume<float>(box.RegionOf(state.Grid)) : box.Cut(scan);
-        LabelMap Cut(LabelMap map, LabelTable? table = null) => new([.. map.Layers.Select(box.Cut)], table ?? map.Table);
+        LabelMap Cut(LabelMap map, LabelTable table) => new([.. map.Layers.Select(box.Cut)], table);
         Volume<ushort> shown = box.Cut(state);
         SlicePlane plane = SlicePicture.PlaneAcross(state.Grid, axis);
         RgbPicture picture = SlicePicture.Of(image, plane, 0, window, PixelMm(image.Grid, axis));
         picture = SlicePicture.WithLabels(picture, Differences(shown, found.State.Table, scan is not null), plane, 0, new OverlayStyle(0.5, 0.5));
-        picture = SlicePicture.WithLabels(picture, Cut(found.Reference, White(found.Reference.Table)), plane, 0, OverlayStyle.Outline with { OutlinePixels = 3 });
-        picture = SlicePicture.WithLabels(picture, Cut(found.Prediction), plane, 0, OverlayStyle.Outline with { OutlinePixels = 1 });
+        picture = SlicePicture.WithLabels(picture, Cut(found.Reference, Colored(found.Reference.Table, _ => new Rgb(255, 255, 255))), plane, 0, OverlayStyle.Outline with { OutlinePixels = 3 });
+        picture = SlicePicture.WithLabels(picture, Cut(found.Prediction, Colored(found.Prediction.Table, Rgb.ForLabel)), plane, 0, OverlayStyle.Outline with { OutlinePixels = 1 });
         return new DisagreementView(plane, slice, state.Size[axis], Lettered(picture, plane, state.Grid))
         {
             Missed = shown.Voxels.Count((ushort)Disagreement.Missed),
@@ -62,12 +62,12 @@ public static class DisagreementPictures
     private static int SliceToShow(Volume<ushort> state, int axis)
     {
         long[] differing = new long[state.Size[axis]], agreeing = new long[state.Size[axis]];
-        for (int i = 0; i < state.Array.Length; i++)
+        foreach ((int[] place, ushort value, int count) in Runs(state))
         {
-            if (state.Array[i] != 0)
+            long[] counts = value == Disagreement.Agreed ? agreeing : differing;
+            for (int step = 0; step < (axis == 0 ? count : 1); step++)
             {
-                int slice = PlaceOf(state.Size, i)[axis];
-                (state.Array[i] == Disagreement.Agreed ? agreeing : differing)[slice]++;
+                counts[place[axis] + step] += axis == 0 ? 1 : count;
             }
         }
 
@@ -80,13 +80,14 @@ public static class DisagreementPictures
     {
         Size3 size = state.Size;
         int[] first = [size.X, size.Y, size.Z], last = [-1, -1, -1];
-        for (int i = 0; i < state.Array.Length; i++)
+        foreach ((int[] place, _, int count) in Runs(state))
         {
-            if (state.Array[i] != 0 && PlaceOf(size, i) is var place && place[axis] == slice)
+            int end = place[0] + count - 1;
+            if (axis == 0 ? place[0] <= slice && slice <= end : place[axis] == slice)
             {
                 for (int a = 0; a < 3; a++)
                 {
-                    (first[a], last[a]) = (Math.Min(first[a], place[a]), Math.Max(last[a], place[a]));
+                    (first[a], last[a]) = (Math.Min(first[a], place[a]), Math.Max(last[a], a == 0 ? end : place[a]));
                 }
             }
         }
@@ -110,7 +111,22 @@ public static class DisagreementPictures
         return (Math.Max(0, range.First - margin), Math.Min(count - 1, range.Last + margin));
     }
 
-    private static int[] PlaceOf(Size3 size, int index) => [index % size.X, index / size.X % size.Y, index / size.X / size.Y];
+    /// <summary>The runs of one state along x: where each starts, its state, and how many voxels it has. The place is reused.</summary>
+    private static IEnumerable<(int[] Place, ushort State, int Count)> Runs(Volume<ushort> state)
+    {
+        int[] place = new int[3];
+        for (int start = 0, end; start < state.Array.Length; start = end)
+        {
+            ushort value = state.Array[start];
+            int rowEnd = start - start % state.Size.X + state.Size.X, other = state.Array.AsSpan(start, rowEnd - start).IndexOfAnyExcept(value);
+            end = other < 0 ? rowEnd : start + other;
+            if (value != 0)
+            {
+                (place[0], place[1], place[2]) = (start % state.Size.X, start / state.Size.X % state.Size.Y, start / state.Size.X / state.Size.Y);
+                yield return (place, value, end - start);
+            }
+        }
+    }
 
     private static double PixelMm(Grid grid, int axis) =>
         Enumerable.Range(0, 3).Where(other => other != axis).Max(other => grid.Size[other] * grid.Spacing[other]) / WantedPixels;
@@ -119,7 +135,8 @@ public static class DisagreementPictures
     private static LabelMap Differences(Volume<ushort> state, LabelTable table, bool overScan) =>
         new(overScan ? state.Map(value => value == Disagreement.Agreed ? (ushort)0 : value) : state, table);
 
-    private static LabelTable White(LabelTable table) => new(table.Select(label => label with { Color = new Rgb(255, 255, 255) }));
+    private static LabelTable Colored(LabelTable table, Func<int, Rgb> colorOf) =>
+        new(table.Select(label => label with { Color = colorOf(label.Value) }));
 
     private static RgbPicture Lettered(RgbPicture picture, SlicePlane plane, Grid grid)
     {

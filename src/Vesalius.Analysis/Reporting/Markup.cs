@@ -41,8 +41,8 @@ internal static class Markup
         return new string(clean);
     }
 
-    /// <summary>A coordinate or a number on an axis.</summary>
-    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A coordinate or a number on an axis; zero has no sign.</summary>
+    public static string Number(double value) => value.ToString("0.####;-0.####;0", CultureInfo.InvariantCulture);
 
     /// <summary>An SVG element with attributes given as name, value, name, value …; numbers are written shortly.</summary>
     public static XElement Shape(string element, params object[] attributes)

@@ -25,6 +25,17 @@ public sealed class ConfusionCountsTests
         });
 
     [Fact]
+    public void One_label_of_a_row_is_found_many_voxels_at_a_time_as_one_by_one() =>
+        Gen.Select(Labels, Gen.UShort[0, 4], Gen.Int[0, 200]).Sample((labels, label, skip) =>
+        {
+            ReadOnlySpan<ushort> row = labels.AsSpan(Math.Min(skip, labels.Length));
+            byte[] fast = new byte[row.Length], slow = new byte[row.Length];
+            LabelRow.Select(row, label, fast);
+            LabelRow.SelectOneByOne(row, label, slow);
+            Assert.Equal(slow, fast);
+        });
+
+    [Fact]
     public void Every_label_has_its_counts_after_one_pass_over_many_chunks()
     {
         Grid grid = Grid.Of(new Size3(256, 128, 100), new Spacing(1, 1, 1));

@@ -15,8 +15,8 @@ public sealed record CalibrationOptions
 
     /// <summary>
     /// Only voxels within this distance of the structure, in the reference or where its probability is one half or more, are judged, in
-    /// mm; 10 by
-    /// default. Everywhere else a probability of nearly 0 is nearly always right, and would hide every error. Infinity for all voxels.
+    /// mm; 10 by default. Everywhere else a probability of nearly 0 is nearly always right, and would hide every error. Infinity for all
+    /// voxels.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The distance is negative or no number.</exception>
     public double MarginMm

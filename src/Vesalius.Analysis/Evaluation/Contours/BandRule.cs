@@ -10,8 +10,7 @@ public enum BandRule
 
     /// <summary>
     /// Those nearer to a boundary voxel than the tolerance, counted in voxels whatever the spacing: a tolerance of 1 gives the boundary
-    /// voxels
-    /// themselves.
+    /// voxels themselves.
     /// </summary>
     StepsInVoxels,
 }

@@ -2,9 +2,8 @@ namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>
 /// As the BraTS 2023 challenges do: reference parts whose growths touch are one lesion; it is held against all predicted parts that reach
-/// into
-/// its growth; small lesions do not count; every predicted part that reaches into none is an invention. Scores are added over lesions and
-/// inventions, an invention having a Dice of 0 and the penalty as distance, and divided by their number.
+/// into its growth; small lesions do not count; every predicted part that reaches into none is an invention. Scores are added over
+/// lesions and inventions, an invention having a Dice of 0 and the penalty as distance, and divided by their number.
 /// </summary>
 public sealed record DilationMatching : InstanceMatching
 {

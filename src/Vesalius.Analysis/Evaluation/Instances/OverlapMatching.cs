@@ -2,8 +2,7 @@ namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>
 /// One to one by intersection over union (panoptic quality, Kirillov et al. 2019): pairs are taken from the greatest down, as long as
-/// neither
-/// part has one yet. Above one half there is never a choice.
+/// neither part has one yet. Above one half there is never a choice.
 /// </summary>
 public sealed record OverlapMatching : InstanceMatching
 {

@@ -17,9 +17,8 @@ public enum BoundaryKind
 
     /// <summary>
     /// Every face of a voxel between inside and outside (every pixel edge in 2-D): the outside of the voxels as they are drawn. A face
-    /// counts
-    /// as two triangles, each at its centroid (an edge at its middle), and distances go to the nearest point of the other surface, not only
-    /// to its places.
+    /// counts as two triangles, each at its centroid (an edge at its middle), and distances go to the nearest point of the other surface,
+    /// not only to its places.
     /// </summary>
     VoxelFace,
 }

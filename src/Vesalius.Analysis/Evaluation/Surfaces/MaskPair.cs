@@ -16,14 +16,14 @@ internal sealed record MaskPair(Grid Grid, byte[] Reference, byte[] Prediction)
     public static MaskPair Of(Volume<ushort> reference, Volume<ushort> prediction, int label, VoxelRange range, int? notAnnotated = null)
     {
         MaskPair pair = Empty(reference.Grid, range);
-        int ignored = notAnnotated ?? -1;
         pair.ForEachRow(range, (start, y, z, length) =>
         {
             ReadOnlySpan<ushort> r = reference.Row(y, z).Slice(range.Start.X, length), p = prediction.Row(y, z).Slice(range.Start.X, length);
-            for (int x = 0; x < length; x++)
+            LabelRow.Select(r, (ushort)label, pair.Reference.AsSpan(start, length));
+            LabelRow.Select(p, (ushort)label, pair.Prediction.AsSpan(start, length));
+            if (notAnnotated is { } ignored)
             {
-                pair.Reference[start + x] = r[x] == label ? (byte)1 : (byte)0;
-                pair.Prediction[start + x] = p[x] == label && r[x] != ignored ? (byte)1 : (byte)0;
+                LabelRow.Clear(r, (ushort)ignored, pair.Prediction.AsSpan(start, length));
             }
         });
         return pair;

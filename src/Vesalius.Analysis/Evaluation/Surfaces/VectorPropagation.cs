@@ -3,10 +3,9 @@ using Vesalius.Imaging;
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>
-/// Distances to the nearest site by vectors handed on from voxel to voxel (Danielsson 1980, four neighbours a pass): a voxel takes over its
-/// neighbour's vector, one step longer, when that is shorter than its own. Down and up through the slices, within a slice down and up
-/// through
-/// the rows, within a row forth and back. The vector is not always that of the nearest site, so distances may be too large.
+/// Distances to the nearest site by vectors handed on from voxel to voxel (Danielsson 1980, four neighbours a pass): a voxel takes over
+/// its neighbour's vector, one step longer, when that is shorter than its own. Down and up through the slices, within a slice down and up
+/// through the rows, within a row forth and back. The vector is not always that of the nearest site, so distances may be too large.
 /// </summary>
 internal sealed class VectorPropagation
 {

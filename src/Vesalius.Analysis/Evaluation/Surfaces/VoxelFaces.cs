@@ -39,8 +39,7 @@ internal sealed class VoxelFaces
 
     /// <summary>
     /// The distances from the two triangles of every face, taken at their centroids and weighing half the face each, to the nearest point
-    /// of
-    /// the other faces. In 2-D every edge is taken once, at its middle.
+    /// of the other faces. In 2-D every edge is taken once, at its middle.
     /// </summary>
     public DirectedDistances DistancesTo(VoxelFaces other, CancellationToken cancellation)
     {

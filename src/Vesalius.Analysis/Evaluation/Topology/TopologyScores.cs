@@ -5,9 +5,8 @@ public sealed record TopologyScores
 {
     /// <summary>
     /// Centre-line Dice, 0 to 1 (Shit et al. 2021): the harmonic mean of the part of the prediction's centre line that lies in the
-    /// reference
-    /// and of the part of the reference's that lies in the prediction. For tubes: vessels, airways, nerves. NaN when neither mask has a
-    /// voxel.
+    /// reference and of the part of the reference's that lies in the prediction. For tubes: vessels, airways, nerves. NaN when neither
+    /// mask has a voxel.
     /// </summary>
     public required double CentrelineDice { get; init; }
 
