@@ -88,6 +88,19 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void Labels_can_be_joined_into_structures_that_overlap()
+    {
+        Write("ref/a.nii.gz", 3);
+        Write("pred/a.nii.gz", 3);
+        CommandResult result = VesaliusCommand.Run(
+            "evaluate", folder["ref"], folder["pred"], "--json", "--profile", "brats2023-met", "--regions", "WT=1+2,ET=2").Expect(0);
+        using var document = JsonDocument.Parse(result.Out);
+        JsonElement labels = document.RootElement.GetProperty("cases")[0].GetProperty("labels");
+        Assert.Equal(["WT", "ET"], labels.EnumerateArray().Select(label => label.GetProperty("name").GetString()));
+        Assert.Equal([3, 0], labels.EnumerateArray().Select(label => label.GetProperty("reference").GetInt32()));
+    }
+
+    [Fact]
     public void Probabilities_beside_the_predictions_are_judged_and_missing_ones_are_named()
     {
         Write("ref/a.nii.gz", 3);
@@ -110,6 +123,8 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("--metrics", "everything")]
     [InlineData("--percentile", "101")]
     [InlineData("--beta", "0")]
+    [InlineData("--regions", "WT=1+x")]
+    [InlineData("--regions", "1+2")]
     [InlineData("--profile", "nobody")]
     [InlineData("--tolerance", "-1")]
     [InlineData("--labels", "0")]

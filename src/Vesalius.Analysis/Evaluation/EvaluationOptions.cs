@@ -11,6 +11,12 @@ public sealed record EvaluationOptions
     /// </summary>
     public int? NotAnnotatedValue { get; init; }
 
+    /// <summary>
+    /// Structures made of several labels, to be evaluated instead of the labels of files, numbered from 1 in this order; null to evaluate the
+    /// labels themselves.
+    /// </summary>
+    public IReadOnlyList<LabelUnion>? Unions { get; init; }
+
     /// <summary>The conventions of the scores.</summary>
     public MetricProfile Profile { get; init; } = MetricProfile.DeepMind;
 

@@ -54,12 +54,7 @@ public static class FolderEvaluation
 
     private static CaseEvaluation Evaluate(Evaluator evaluator, CasePair pair, EvaluationOptions options, CancellationToken cancellation)
     {
-        LabelMap reference = VolumeFile.ReadLabels(pair.ReferencePath), prediction = VolumeFile.ReadLabels(pair.PredictionPath);
-        if (options.NotAnnotatedValue is { } value)
-        {
-            reference = new LabelMap(reference.Layers, new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value });
-        }
-
+        (LabelMap reference, LabelMap prediction) = pair.Read(options);
         CaseEvaluation one = evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
         return options.Wants(MetricFamilies.Calibration) ? CaseProbabilities.Judge(one, pair, reference, cancellation) : one;
     }

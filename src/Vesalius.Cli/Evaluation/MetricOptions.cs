@@ -24,6 +24,12 @@ internal sealed class MetricOptions
         Description = "How many times sensitivity outweighs precision in the F score; 2 by default.",
     };
 
+    private readonly Option<string?> regions = new("--regions")
+    {
+        Description = "Structures made of several labels, evaluated instead of them: WT=1+2+3,TC=1+3,ET=3.",
+        HelpName = "NAME=N[+N…][,…]",
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -31,6 +37,7 @@ internal sealed class MetricOptions
         command.Add(metrics);
         command.Add(percentile);
         command.Add(beta);
+        command.Add(regions);
     }
 
     /// <summary>What was asked for.</summary>
@@ -43,6 +50,7 @@ internal sealed class MetricOptions
                 Families = parsed.GetValue(metrics) is { } words ? Parse(words) : options.Families,
                 HausdorffPercentiles = parsed.GetValue(percentile) ?? options.HausdorffPercentiles,
                 Beta = parsed.GetValue(beta) ?? options.Beta,
+                Unions = parsed.GetValue(regions) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Union)] : options.Unions,
             };
         }
         catch (ArgumentException problem)
@@ -56,4 +64,13 @@ internal sealed class MetricOptions
             ? family
             : throw Failure.Usage($"--metrics takes {string.Join(", ", Families.Keys)}; '{word}' came."))
         .Aggregate(MetricFamilies.None, (all, one) => all | one);
+
+    private static LabelUnion Union(string text)
+    {
+        string[] sides = text.Split('=', StringSplitOptions.TrimEntries);
+        int[] labels = sides.Length == 2 ? [.. sides[1].Split('+').Select(number => int.TryParse(number, out int label) ? label : 0)] : [0];
+        return sides[0].Length > 0 && labels.All(label => label is >= 1 and <= ushort.MaxValue)
+            ? new LabelUnion(sides[0], labels)
+            : throw Failure.Usage($"--regions takes names with label values, as WT=1+2+3; '{text}' came.");
+    }
 }

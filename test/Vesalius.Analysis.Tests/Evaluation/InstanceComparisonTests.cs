@@ -132,6 +132,17 @@ public sealed class InstanceComparisonTests
         }
     }
 
+    [Fact]
+    public void The_tumour_of_brats_is_made_of_its_parts()
+    {
+        var voxels = new Volume<ushort>(Grid.Planar(5, 1), [0, 1, 2, 3, 4]);
+        LabelMap map = LabelUnion.Of(new LabelMap(voxels, LabelTable.Unnamed([1, 2, 3, 4])), LabelUnion.Brats2023);
+        Assert.Equal(["WT", "TC", "ET"], map.Table.Select(label => label.Name));
+        Assert.Equal([[0, 1, 1, 1, 0], [0, 2, 0, 2, 0], [0, 0, 0, 3, 0]], map.Layers.Select(layer => layer.Array));
+        var setAside = new LabelMap(voxels, new LabelTable([]) { NotAnnotatedValue = 4 });
+        Assert.Throws<ArgumentException>(() => LabelUnion.Of(setAside, LabelUnion.Brats2023));
+    }
+
     // Values of bench/peers/instances.py, which states the rules once more with scipy.
     [Theory]
     [InlineData("brats2023", 1, 0, 7, 0.09409498021245574)]
