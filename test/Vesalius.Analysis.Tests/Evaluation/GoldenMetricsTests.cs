@@ -172,6 +172,22 @@ public sealed class GoldenMetricsTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void The_thicker_boundary_equals_medpy_with_full_connectivity(string name)
+    {
+        SurfaceConvention thick = MetricProfile.MedPy.Surface! with { Boundary = BoundaryKind.VertexVoxel };
+        (JsonElement golden, CaseScores ours) = Compare(name, MetricProfile.MedPy with { Surface = thick });
+        if (ours.Entry.Presence == Presence.Both)
+        {
+            JsonElement expected = golden.GetProperty("panoptica_medpy_style").GetProperty(name == "line2d" ? "conn2" : "conn3");
+            Same(expected, "hd", ours.Surface.HausdorffMm, Double);
+            Same(expected, "hd95", ours.Surface.HausdorffPercentileMm, Double);
+            Same(expected, "assd_mean_of_means", ours.Surface.MasdMm, Double);
+            SameAgreement(expected.GetProperty("nsd_mean_fraction"), ours.Surface, Double);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void The_seg_metrics_profile_equals_pooled_distances_of_the_thicker_boundary_where_masks_keep_off_the_edge(string name)
     {
         (JsonElement golden, CaseScores ours) = Compare(name, MetricProfile.SegMetrics);
