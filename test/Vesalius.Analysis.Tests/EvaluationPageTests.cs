@@ -65,7 +65,8 @@ public sealed class EvaluationPageTests
         reference.Voxels[5, 3, 2] = 255;
         prediction.Voxels[5, 3, 2] = 2;
         var options = new EvaluationOptions { Labels = [1], NotAnnotatedValue = 255 };
-        Assert.All(DisagreementPictures.Of(reference, prediction, null, options), view => Assert.Equal((0, 0, 0), (view.Missed, view.Added, view.Confused)));
+        Assert.All(DisagreementPictures.Of(reference, prediction, null, options), view =>
+            Assert.Equal((0, 0, 0), (view.Missed, view.Added, view.Confused)));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class EvaluationPageTests
         var flat = new Volume<ushort>(Grid.Planar(12, 9));
         flat.Voxels[20] = 1;
         var labels = new LabelMap(flat, LabelTable.Unnamed([1]));
-        Assert.Equal("image: 0 voxels missed, 0 added", Assert.Single(DisagreementPictures.Of(labels, labels, flat.Map(voxel => (float)voxel), Options)).Caption);
+        Assert.Equal("image: 0 pixels missed, 0 added",
+            Assert.Single(DisagreementPictures.Of(labels, labels, flat.Map(voxel => (float)voxel), Options)).Caption);
         LabelMap empty = Box(0);
         Assert.Equal([2, 3, 8], DisagreementPictures.Of(empty, empty, null, Options).Select(view => view.Slice));
     }
@@ -104,18 +106,21 @@ public sealed class EvaluationPageTests
     [Fact]
     public void Cells_show_what_follows_a_line_break_small_below()
     {
-        XDocument html = Parsed(new ReportPage("t", [new ReportSection("s", new ReportBlock.Table("c", ["a"], [["0.5\n[0.4, 0.6]"]]))]).ToHtml());
+        XDocument html = Parsed(new ReportPage("t", [new ReportSection("s", new ReportBlock.Table("c", ["a"], [["0.5\n[0.4, 0.6]"]]))])
+            .ToHtml());
         Assert.Equal("[0.4, 0.6]", html.Descendants("td").Single().Element("small")!.Value);
     }
 
     private static EvaluatedModel Model(string name, params int[] lengths)
     {
         var evaluator = new Evaluator(Options);
-        EvaluationSummary summary = evaluator.Summarize([.. lengths.Select((length, i) => evaluator.Evaluate(Box(9), Box(length), $"case {i}"))]);
+        EvaluationSummary summary =
+            evaluator.Summarize([.. lengths.Select((length, i) => evaluator.Evaluate(Box(9), Box(length), $"case {i}"))]);
         return new EvaluatedModel(name, summary, SummaryIntervals.Of(summary));
     }
 
-    private static XDocument Parsed(string html) => XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal));
+    private static XDocument Parsed(string html) =>
+        XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal));
 
     private static LabelMap Box(int length)
     {

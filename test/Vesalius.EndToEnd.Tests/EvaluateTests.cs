@@ -17,7 +17,9 @@ public sealed class EvaluateTests : IDisposable
         Write("ref/b.nii.gz", 4);
         Write("pred/a.nii.gz", 3);
         Write("pred/b.nii.gz", 0);
-        CommandResult result = VesaliusCommand.Run("evaluate", folder["ref"], folder["pred"], "--json", "--tolerance", "1,2.5", "--csv", folder["scores.csv"]).Expect(0);
+        CommandResult result =
+            VesaliusCommand.Run("evaluate", folder["ref"], folder["pred"], "--json", "--tolerance", "1,2.5", "--csv", folder["scores.csv"])
+            .Expect(0);
         using var document = JsonDocument.Parse(result.Out);
         JsonElement root = document.RootElement;
         Assert.Equal("deepmind", root.GetProperty("profile").GetString());
@@ -63,7 +65,8 @@ public sealed class EvaluateTests : IDisposable
     {
         Write("ref/a.nii.gz", 3);
         Write("pred/x.nii.gz", 2);
-        CommandResult result = VesaliusCommand.Run("evaluate", folder["ref/a.nii.gz"], folder["pred/x.nii.gz"], "--profile", "monai").Expect(0);
+        CommandResult result =
+            VesaliusCommand.Run("evaluate", folder["ref/a.nii.gz"], folder["pred/x.nii.gz"], "--profile", "monai").Expect(0);
         Assert.Contains("0.800", result.Out, StringComparison.Ordinal);
         Assert.Contains("Profile monai", result.Out, StringComparison.Ordinal);
     }
@@ -117,6 +120,82 @@ public sealed class EvaluateTests : IDisposable
         CommandResult result = VesaliusCommand.Run(["evaluate", folder["ref"], folder["pred"], "--json", .. options]).Expect(0);
         using var document = JsonDocument.Parse(result.Out);
         return document.RootElement.GetProperty("cases")[0].GetProperty("labels")[0].Clone();
+    }
+
+    [Fact]
+    public void Other_predictions_are_compared_case_by_case()
+    {
+        int[] ours = [3, 4, 4, 5, 3, 4], theirs = [1, 2, 3, 3, 2, 4];
+        for (int i = 0; i < ours.Length; i++)
+        {
+            Write($"ref/{i}.nii.gz", 5);
+            Write($"ours/{i}.nii.gz", ours[i]);
+            Write($"theirs/{i}.nii.gz", theirs[i]);
+        }
+
+        CommandResult result = VesaliusCommand.Run(
+            "evaluate", folder["ref"], folder["ours"], "--against", folder["theirs"], "--json", "--csv", folder["both.csv"]).Expect(0);
+        using var document = JsonDocument.Parse(result.Out);
+        JsonElement dice = document.RootElement.GetProperty("comparison").GetProperty("labels")[0].GetProperty("scores")
+            .GetProperty("dice");
+        double difference = document.RootElement.GetProperty("meanDice").GetDouble() - document.RootElement.GetProperty("against")
+            .GetProperty("meanDice").GetDouble();
+        Assert.Equal(difference, dice.GetProperty("difference").GetDouble(), 1e-12);
+        Assert.Equal((6, 5, 0),
+            (dice.GetProperty("pairs").GetInt32(), dice.GetProperty("firstBetter").GetInt32(),
+            dice.GetProperty("secondBetter").GetInt32()));
+        Assert.Equal(2.0 / 32, dice.GetProperty("p").GetDouble(), 1e-12);
+        Assert.InRange(difference, dice.GetProperty("interval").GetProperty("lower").GetDouble(),
+            dice.GetProperty("interval").GetProperty("upper").GetDouble());
+        JsonElement interval = document.RootElement.GetProperty("summary")[0].GetProperty("dice").GetProperty("meanInterval");
+        Assert.InRange(document.RootElement.GetProperty("meanDice").GetDouble(), interval.GetProperty("lower").GetDouble(),
+            interval.GetProperty("upper").GetDouble());
+        Assert.Equal(1 + 12, File.ReadAllLines(folder["both.csv"]).Length);
+    }
+
+    [Fact]
+    public void Scans_of_one_patient_are_counted_as_one_group()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            Write($"ref/p{i / 2}_{i}.nii.gz", 5);
+            Write($"pred/p{i / 2}_{i}.nii.gz", 2 + i);
+        }
+
+        File.WriteAllLines(folder["groups.csv"], ["case,group", "p0,A", "p1,B"]);
+        using var document = JsonDocument
+            .Parse(VesaliusCommand.Run("evaluate", folder["ref"], folder["pred"], "--groups", folder["groups.csv"], "--json")
+            .Expect(0).Out);
+        Assert.Equal(2, document.RootElement.GetProperty("intervals").GetProperty("groups").GetInt32());
+    }
+
+    [Fact]
+    public void A_report_is_one_page_with_the_worst_cases_and_the_numbers_inside()
+    {
+        for (int i = 1; i <= 3; i++)
+        {
+            Write($"ref/{i}.nii.gz", 5);
+            Write($"pred/{i}.nii.gz", 2 * i - 1);
+            Directory.CreateDirectory(folder["img"]);
+            VolumeFile.Write(folder[$"img/{i}.nii.gz"], new Volume<float>(Grid.Of(new Size3(6, 4, 3), new Spacing(i == 3 ? 2 : 1, 1, 1))));
+        }
+
+        VesaliusCommand.Run("evaluate", folder["ref"], folder["pred"], "--report", folder["page.html"], "--images", folder["img"])
+            .Expect(0);
+        string html = File.ReadAllText(folder["page.html"]);
+        Assert.Equal(9, html.Split("data:image/png").Length - 1);
+        Assert.Contains("The image lies on another grid", html, StringComparison.Ordinal);
+        string inside = html.Split("id=\"evaluation\">")[1].Split("</script>")[0];
+        Assert.Equal("1", JsonDocument.Parse(inside).RootElement.GetProperty("worstFirst")[0].GetProperty("case").GetString());
+        VesaliusCommand.Run("evaluate", folder["ref/1.nii.gz"], folder["pred/1.nii.gz"], "--report", folder["one.html"]).Expect(0);
+        Assert.Contains("The case", File.ReadAllText(folder["one.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_without_a_report_are_wrong_usage()
+    {
+        Write("a.nii.gz", 3);
+        VesaliusCommand.Run("evaluate", folder["a.nii.gz"], folder["a.nii.gz"], "--images", folder["a.nii.gz"]).Expect(2);
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed record EvaluationSummary(IReadOnlyList<CaseEvaluation> Cases, IRea
         Cases.OrderBy(one => double.IsNaN(one.MeanDice)).ThenBy(one => one.MeanDice).ThenBy(one => one.Case, StringComparer.Ordinal);
 
     /// <summary>
-    /// One score of one structure in every case that was evaluated for it, under the name of the case; undefined where <see cref="LabelSummary"/>
+    /// One score of one structure in every case that was evaluated for it, under the name of the case; undefined where <see
+    /// cref="LabelSummary"/>
     /// leaves it out.
     /// </summary>
     /// <param name="label">The label value.</param>

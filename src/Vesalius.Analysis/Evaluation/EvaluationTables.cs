@@ -5,12 +5,15 @@ namespace Vesalius.Analysis.Evaluation;
 /// <summary>Evaluations as tables for spreadsheets.</summary>
 public static class EvaluationTables
 {
-    private static readonly string[] Counts = ["case", "label", "name", "referenceVoxels", "predictionVoxels", "referenceMm3", "predictionMm3"];
+    private static readonly string[] Counts =
+        ["case", "label", "name", "referenceVoxels", "predictionVoxels", "referenceMm3", "predictionMm3"];
 
     private static readonly string[] Surfaces =
         ["referenceToPredictionMm", "predictionToReferenceMm", "referenceSurface", "predictionSurface"];
 
-    /// <summary>One row per case and structure: voxels, volumes in mm³, every score, the directed mean distances and the sizes of the surfaces.</summary>
+    /// <summary>
+    /// One row per case and structure: voxels, volumes in mm³, every score, the directed mean distances and the sizes of the surfaces.
+    /// </summary>
     public static CsvTable Cases(EvaluationSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -25,7 +28,8 @@ public static class EvaluationTables
     }
 
     /// <summary>
-    /// The same; with another model the rows of both, told apart by a first column <c>model</c>. Cases that could not be evaluated have a row
+    /// The same; with another model the rows of both, told apart by a first column <c>model</c>. Cases that could not be evaluated have a
+    /// row
     /// with the reason.
     /// </summary>
     /// <param name="model">The predictions and their scores.</param>
@@ -63,9 +67,11 @@ public static class EvaluationTables
                 var values = entry.Scores.ToDictionary();
                 yield return
                 [
-                    one.Case, entry.Label, entry.Name, entry.Overlap.Reference, entry.Overlap.Prediction, entry.ReferenceVolumeMm3, entry.PredictionVolumeMm3,
+                    one.Case, entry.Label, entry.Name, entry.Overlap.Reference, entry.Overlap.Prediction, entry.ReferenceVolumeMm3,
+                        entry.PredictionVolumeMm3,
                     .. scores.Select(score => (object?)values.GetValueOrDefault(score, double.NaN)),
-                    entry.Surface?.ReferenceToPredictionMm, entry.Surface?.PredictionToReferenceMm, entry.Surface?.ReferenceSurface, entry.Surface?.PredictionSurface,
+                    entry.Surface?.ReferenceToPredictionMm, entry.Surface?.PredictionToReferenceMm, entry.Surface?.ReferenceSurface,
+                        entry.Surface?.PredictionSurface,
                     null,
                 ];
             }

@@ -15,7 +15,9 @@ internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, Eval
     public IReadOnlyList<int> NotAnnotated =>
         [.. referenceTable.Concat(predictionTable).Select(label => label.Value).Distinct().Where(IsNotAnnotated)];
 
-    /// <summary>Counts every structure: in one pass over the voxels where structures exclude each other, by one mask each where they may overlap.</summary>
+    /// <summary>
+    /// Counts every structure: in one pass over the voxels where structures exclude each other, by one mask each where they may overlap.
+    /// </summary>
     public IReadOnlyList<Counted> Count(CancellationToken cancellation)
     {
         if (reference.IsFlat && prediction.IsFlat)

@@ -44,7 +44,8 @@ internal sealed class LabelTally(int? notAnnotated)
             if (changes != Vector512<ushort>.Zero)
             {
                 // A bit for each voxel that is another than the one before.
-                for (ulong bits = ~Vector512.Equals(changes, Vector512<ushort>.Zero).ExtractMostSignificantBits() & uint.MaxValue; bits != 0; bits &= bits - 1)
+                ulong same = Vector512.Equals(changes, Vector512<ushort>.Zero).ExtractMostSignificantBits();
+                for (ulong bits = ~same & uint.MaxValue; bits != 0; bits &= bits - 1)
                 {
                     int end = i + BitOperations.TrailingZeroCount(bits);
                     AddRun(reference[start], prediction[start], end - start);

@@ -26,7 +26,8 @@ public sealed class SummaryIntervals
 
     /// <summary>Works out the intervals of every score of every structure.</summary>
     /// <param name="summary">The evaluation.</param>
-    /// <param name="groupOf">The group of each case, by its name: what belongs to one patient. Null when every case stands for itself.</param>
+    /// <param name="groupOf">The group of each case, by its name: what belongs to one patient. Null when every case stands for
+    /// itself.</param>
     /// <param name="options">How intervals are made; the defaults when null.</param>
     public static SummaryIntervals Of(EvaluationSummary summary, Func<string, string>? groupOf = null, BootstrapOptions? options = null)
     {
@@ -54,14 +55,16 @@ public sealed class SummaryIntervals
 
     private static ConfidenceInterval MeanDiceOf(EvaluationSummary summary, Func<string, string> groupOf, BootstrapOptions options)
     {
-        CaseEvaluation[][] units = [.. summary.Cases.GroupBy(one => groupOf(one.Case), StringComparer.Ordinal).Select(group => group.ToArray())];
+        CaseEvaluation[][] units =
+            [.. summary.Cases.GroupBy(one => groupOf(one.Case), StringComparer.Ordinal).Select(group => group.ToArray())];
         int[] labels = [.. summary.Labels.Select(label => label.Label)];
         var figures = new (double Sum, int Count)[units.Length, labels.Length];
         for (int unit = 0; unit < units.Length; unit++)
         {
             for (int i = 0; i < labels.Length; i++)
             {
-                double[] dice = [.. units[unit].Select(one => one.Find(labels[i])?.Dice ?? double.NaN).Where(score => !double.IsNaN(score))];
+                double[] dice = [.. units[unit].Select(one => one.Find(labels[i])?.Dice ?? double.NaN)
+                    .Where(score => !double.IsNaN(score))];
                 figures[unit, i] = (dice.Sum(), dice.Length);
             }
         }

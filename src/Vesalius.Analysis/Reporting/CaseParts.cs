@@ -17,7 +17,8 @@ internal static class CaseParts
     public static ReportSection All(EvaluatedModel model)
     {
         LabelSummary[] labels = [.. model.Summary.Labels.Take(12)];
-        string rest = labels.Length < model.Summary.Labels.Count ? $"; the first {labels.Length} of {model.Summary.Labels.Count} structures are shown" : string.Empty;
+        string rest = labels.Length < model.Summary.Labels.Count
+            ? $"; the first {labels.Length} of {model.Summary.Labels.Count} structures are shown" : string.Empty;
         return new ReportSection(
             "All cases",
             model.Summary.Cases.Count < 2 ? Failures(model) :
@@ -31,7 +32,8 @@ internal static class CaseParts
     }
 
     private static ReportBlock.Paragraph Intro => new(
-        "In each plane the slice with the most voxels that differ. The reference is outlined in white, the prediction in the colours of its structures.");
+        "In each plane the slice with the most voxels that differ. The reference is outlined in white, "
+        + "the prediction in the colours of its structures.");
 
     private static ReportBlock.Key Legend(EvaluatedModel model) => new(
     [
@@ -47,7 +49,8 @@ internal static class CaseParts
 
     private static ReportBlock[] Failures(EvaluatedModel model) => model.Summary.Failures.Count == 0
         ? []
-        : [new ReportBlock.Table("Could not be evaluated", ["case", "why"], [.. model.Summary.Failures.Select(failure => new[] { failure.Case, failure.Problem.Message })])];
+        : [new ReportBlock.Table("Could not be evaluated", ["case", "why"],
+            [.. model.Summary.Failures.Select(failure => new[] { failure.Case, failure.Problem.Message })])];
 
     private static IEnumerable<ReportBlock> OneCase(EvaluatedModel model, EvaluatedCasePictures pictures)
     {
@@ -59,14 +62,17 @@ internal static class CaseParts
             yield return new ReportBlock.Paragraph(remark);
         }
 
-        LabelEvaluation[] entries = [.. one?.Labels.Where(entry => entry.Presence != Presence.Neither).OrderBy(entry => entry.Dice).Take(8) ?? []];
+        LabelEvaluation[] entries =
+            [.. one?.Labels.Where(entry => entry.Presence != Presence.Neither).OrderBy(entry => entry.Dice).Take(8) ?? []];
         if (entries.Length > 0)
         {
             string[] scores = [.. Shown.Where(entries[0].Scores.Select(score => score.Key).Contains)];
             yield return new ReportBlock.Table(
                 string.Empty,
                 ["structure", .. scores.Select(ScoreTitle.WithUnit)],
-                [.. entries.Select(entry => new[] { entry.Name }.Concat(scores.Select(score => Figures.Of(entry.Scores.First(pair => pair.Key == score).Value))).ToArray())]);
+                [.. entries.Select(entry =>
+                    new[] { entry.Name }.Concat(scores.Select(score => Figures.Of(entry.Scores.First(pair => pair.Key == score).Value)))
+                    .ToArray())]);
         }
     }
 }

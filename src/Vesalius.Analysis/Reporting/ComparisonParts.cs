@@ -14,7 +14,8 @@ internal static class ComparisonParts
         $"Compared with {second.Name}",
         new ReportBlock.Paragraph(Verdict(comparison)),
         new ReportBlock.Table(
-            "Means over the cases that have the score under both; the difference is first − second, with its interval; better and worse count the cases of the first",
+            "Means over the cases that have the score under both; the difference is first − second, with its interval; "
+                + "better and worse count the cases of the first",
             ["structure", "score", "cases", "first", "second", "difference", "better", "worse", "p", "p (Holm)"],
             [.. Rows(comparison)]),
         new ReportBlock.Drawing(
@@ -27,16 +28,20 @@ internal static class ComparisonParts
             Table("The greatest losses of the first", comparison.Cases.Where(change => change.Difference < 0).Take(Extremes)),
             Table("The greatest gains of the first", comparison.Cases.Reverse().Where(change => change.Difference > 0).Take(Extremes))),
         new ReportBlock.Paragraph(
-            "p: Wilcoxon's signed-rank test over pairs (over groups, where cases belong together). Holm: adjusted for the structures compared by the same score. A small p says that a difference is there, not that it is large: look at the interval."));
+            "p: Wilcoxon's signed-rank test over pairs (over groups, where cases belong together). "
+            + "Holm: adjusted for the structures compared by the same score. "
+            + "A small p says that a difference is there, not that it is large: look at the interval."));
 
     private static string Verdict(EvaluationComparison comparison)
     {
         ScoreComparison dice = comparison.MeanDice;
         string interval = dice.Interval.IsDefined ? $", interval {Figures.Of(dice.Interval, Decimals)}" : string.Empty;
         string verdict = dice.Test.PValue < Level
-            ? dice.MeanDifference > 0 ? "The first is better by more than chance explains" : "The second is better by more than chance explains"
+            ? $"The {(dice.MeanDifference > 0 ? "first" : "second")} is better by more than chance explains"
             : "These cases do not tell the two apart";
-        return $"{verdict}: mean Dice {Figures.Of(dice.FirstMean)} against {Figures.Of(dice.SecondMean)}, difference {Figures.Signed(dice.MeanDifference, Decimals)}{interval}, p {Equal(dice.Test.PValue)} over {dice.Pairs} cases; the first is better in {dice.FirstBetter}, the second in {dice.SecondBetter}.";
+        return $"{verdict}: mean Dice {Figures.Of(dice.FirstMean)} against {Figures.Of(dice.SecondMean)}, "
+            + $"difference {Figures.Signed(dice.MeanDifference, Decimals)}{interval}, p {Equal(dice.Test.PValue)} over {dice.Pairs} cases; "
+            + $"the first is better in {dice.FirstBetter}, the second in {dice.SecondBetter}.";
     }
 
     private static string Equal(double p) => p < 0.001 ? Figures.Probability(p) : $"= {Figures.Probability(p)}";
@@ -56,11 +61,14 @@ internal static class ComparisonParts
     private static double[] Differences(EvaluatedModel first, EvaluatedModel second, int label)
     {
         var others = second.Summary.ScoresOf(label, "dice").ToDictionary(one => one.Case, one => one.Score, StringComparer.Ordinal);
-        return [.. first.Summary.ScoresOf(label, "dice").Where(one => others.ContainsKey(one.Case)).Select(one => one.Score - others[one.Case])];
+        return [.. first.Summary.ScoresOf(label, "dice").Where(one => others.ContainsKey(one.Case))
+            .Select(one => one.Score - others[one.Case])];
     }
 
     private static ReportBlock.Table Table(string caption, IEnumerable<CaseChange> changes) => new(
         caption,
         ["case", "first", "second", "difference"],
-        [.. changes.Select(change => new[] { change.Case, Figures.Of(change.First), Figures.Of(change.Second), Figures.Signed(change.Difference) }).DefaultIfEmpty(["none"])]);
+        [.. changes.Select(change =>
+            new[] { change.Case, Figures.Of(change.First), Figures.Of(change.Second), Figures.Signed(change.Difference) })
+            .DefaultIfEmpty(["none"])]);
 }

@@ -53,7 +53,8 @@ internal sealed class Disagreement
         int? notAnnotated = options.NotAnnotatedValue ?? reference.Table.NotAnnotatedValue;
         Volume<bool>? ignored = notAnnotated is { } value ? reference.Layers[0].Map(voxel => voxel == value) : null;
         LabelMap wanted = Only(reference, options, ignored), judged = Only(prediction, options, ignored);
-        return new Disagreement(wanted, judged, wanted.IsFlat && judged.IsFlat ? Flat(wanted.Voxels, judged.Voxels) : Layered(wanted, judged));
+        bool areFlat = wanted.IsFlat && judged.IsFlat;
+        return new Disagreement(wanted, judged, areFlat ? Flat(wanted.Voxels, judged.Voxels) : Layered(wanted, judged));
     }
 
     private static LabelMap Only(LabelMap map, EvaluationOptions options, Volume<bool>? ignored)
@@ -105,7 +106,13 @@ internal sealed class Disagreement
             bool[] r = LabelPairing.Mask(reference, label).Array, p = LabelPairing.Mask(prediction, label).Array;
             for (int i = 0; i < state.Array.Length; i++)
             {
-                state.Array[i] |= (ushort)((r[i], p[i]) switch { (true, true) => Same, (true, false) => OnlyReference, (false, true) => OnlyPrediction, _ => 0 });
+                state.Array[i] |= (ushort)((r[i], p[i]) switch
+                {
+                    (true, true) => Same,
+                    (true, false) => OnlyReference,
+                    (false, true) => OnlyPrediction,
+                    _ => 0,
+                });
             }
         }
 

@@ -6,7 +6,8 @@ using Vesalius.Imaging.Pictures;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>
-/// A case where its prediction disagrees most with its reference: in each anatomical plane the slice with the most voxels that differ, cut to
+/// A case where its prediction disagrees most with its reference: in each anatomical plane the slice with the most voxels that differ, cut
+/// to
 /// the structures on it.
 /// </summary>
 public static class DisagreementPictures
@@ -21,7 +22,8 @@ public static class DisagreementPictures
     /// <param name="scan">The image on the same grid; null for the masks alone.</param>
     /// <param name="options">Which labels were evaluated, and which voxels nobody annotated.</param>
     /// <exception cref="GridMismatchException">The prediction or the image lies on another grid than the reference.</exception>
-    public static IReadOnlyList<DisagreementView> Of(LabelMap reference, LabelMap prediction, Volume<float>? scan, EvaluationOptions options)
+    public static IReadOnlyList<DisagreementView> Of(LabelMap reference, LabelMap prediction, Volume<float>? scan,
+        EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(prediction);
@@ -47,9 +49,14 @@ public static class DisagreementPictures
         Volume<ushort> shown = box.Cut(state);
         SlicePlane plane = SlicePicture.PlaneAcross(state.Grid, axis);
         RgbPicture picture = SlicePicture.Of(image, plane, 0, window, PixelMm(image.Grid, axis));
-        picture = SlicePicture.WithLabels(picture, Differences(shown, found.State.Table, scan is not null), plane, 0, new OverlayStyle(0.5, 0.5));
-        picture = SlicePicture.WithLabels(picture, Cut(found.Reference, Colored(found.Reference.Table, _ => new Rgb(255, 255, 255))), plane, 0, OverlayStyle.Outline with { OutlinePixels = 3 });
-        picture = SlicePicture.WithLabels(picture, Cut(found.Prediction, Colored(found.Prediction.Table, Rgb.ForLabel)), plane, 0, OverlayStyle.Outline with { OutlinePixels = 1 });
+        picture = SlicePicture.WithLabels(
+            picture, Differences(shown, found.State.Table, scan is not null), plane, 0, new OverlayStyle(0.5, 0.5));
+        picture = SlicePicture.WithLabels(
+            picture, Cut(found.Reference, Colored(found.Reference.Table, _ => new Rgb(255, 255, 255))), plane, 0,
+            OverlayStyle.Outline with { OutlinePixels = 3 });
+        picture = SlicePicture.WithLabels(
+            picture, Cut(found.Prediction, Colored(found.Prediction.Table, Rgb.ForLabel)), plane, 0,
+            OverlayStyle.Outline with { OutlinePixels = 1 });
         return new DisagreementView(plane, slice, state.Size[axis], Lettered(picture, plane, state.Grid))
         {
             Missed = shown.Voxels.Count((ushort)Disagreement.Missed),
@@ -58,7 +65,9 @@ public static class DisagreementPictures
         };
     }
 
-    /// <summary>The slice with the most voxels that differ; without any, the one with the most of the structures; else the middle.</summary>
+    /// <summary>
+    /// The slice with the most voxels that differ; without any, the one with the most of the structures; else the middle.
+    /// </summary>
     private static int SliceToShow(Volume<ushort> state, int axis)
     {
         long[] differing = new long[state.Size[axis]], agreeing = new long[state.Size[axis]];
@@ -106,7 +115,8 @@ public static class DisagreementPictures
 
     private static (int First, int Last) Widened((int First, int Last) range, int count, double longest)
     {
-        int margin = Math.Max(LeastMargin, (int)(MarginFraction * longest)), missing = (int)(LeastAspect * longest) - (range.Last - range.First + 1);
+        int margin = Math.Max(LeastMargin, (int)(MarginFraction * longest)),
+            missing = (int)(LeastAspect * longest) - (range.Last - range.First + 1);
         margin += Math.Max(0, missing / 2);
         return (Math.Max(0, range.First - margin), Math.Min(count - 1, range.Last + margin));
     }
@@ -118,11 +128,13 @@ public static class DisagreementPictures
         for (int start = 0, end; start < state.Array.Length; start = end)
         {
             ushort value = state.Array[start];
-            int rowEnd = start - start % state.Size.X + state.Size.X, other = state.Array.AsSpan(start, rowEnd - start).IndexOfAnyExcept(value);
+            int rowEnd = start - start % state.Size.X + state.Size.X,
+                other = state.Array.AsSpan(start, rowEnd - start).IndexOfAnyExcept(value);
             end = other < 0 ? rowEnd : start + other;
             if (value != 0)
             {
-                (place[0], place[1], place[2]) = (start % state.Size.X, start / state.Size.X % state.Size.Y, start / state.Size.X / state.Size.Y);
+                (place[0], place[1], place[2]) =
+                    (start % state.Size.X, start / state.Size.X % state.Size.Y, start / state.Size.X / state.Size.Y);
                 yield return (place, value, end - start);
             }
         }

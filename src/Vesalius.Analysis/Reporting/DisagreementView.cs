@@ -23,9 +23,10 @@ public sealed record DisagreementView(SlicePlane Plane, int Slice, int SliceCoun
     {
         get
         {
-            string place = SliceCount == 1 ? "image" : $"{Plane.ToString().ToLowerInvariant()}, slice {Slice + 1} of {SliceCount}";
+            (string place, string unit) = SliceCount == 1 ? ("image", "pixels")
+                : ($"{Plane.ToString().ToLowerInvariant()}, slice {Slice + 1} of {SliceCount}", "voxels");
             string mixed = Confused == 0 ? string.Empty : $", {Confused} in another structure";
-            return $"{place}: {Missed} voxels missed, {Added} added{mixed}";
+            return $"{place}: {Missed} {unit} missed, {Added} added{mixed}";
         }
     }
 }

@@ -46,7 +46,8 @@ public sealed record EvaluationPage(EvaluatedModel Model, EvaluationOptions Opti
     {
         EvaluationSummary summary = Model.Summary;
         string failed = summary.Failures.Count == 0 ? string.Empty : $" {summary.Failures.Count} more could not be evaluated.";
-        return $"{Model.Name}: {Count(summary.Cases.Count, "case")}, {Count(summary.Labels.Count, "structure")}, profile {Options.Profile.Name}.{failed}";
+        string counts = $"{Count(summary.Cases.Count, "case")}, {Count(summary.Labels.Count, "structure")}";
+        return $"{Model.Name}: {counts}, profile {Options.Profile.Name}.{failed}";
     }
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

@@ -14,7 +14,8 @@ internal static class Figures
         double.NaN => Undefined,
         double.PositiveInfinity => "∞",
         double.NegativeInfinity => "−∞",
-        _ => Unsigned(Math.Abs(value), decimals) is var text && value < 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "−" + text : text,
+        < 0 when Unsigned(-value, decimals) is var text && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 => "−" + text,
+        _ => Unsigned(Math.Abs(value), decimals),
     };
 
     /// <summary>A difference, with its sign.</summary>
@@ -25,7 +26,8 @@ internal static class Figures
         interval.IsDefined ? $"[{Of(interval.Lower, decimals)}, {Of(interval.Upper, decimals)}]" : string.Empty;
 
     /// <summary>A figure and, on a line of its own, its interval.</summary>
-    public static string With(double value, ConfidenceInterval interval, int decimals = 3) => $"{Of(value, decimals)}\n{Of(interval, decimals)}".TrimEnd();
+    public static string With(double value, ConfidenceInterval interval, int decimals = 3) =>
+        $"{Of(value, decimals)}\n{Of(interval, decimals)}".TrimEnd();
 
     /// <summary>A probability: three decimals, and no more zeros than that.</summary>
     public static string Probability(double p) => double.IsNaN(p) ? Undefined : p < 0.001 ? "< 0.001" : Of(p);

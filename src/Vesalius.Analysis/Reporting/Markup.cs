@@ -50,7 +50,8 @@ internal static class Markup
         var shape = new XElement(Svg + element);
         for (int i = 0; i + 1 < attributes.Length; i += 2)
         {
-            shape.SetAttributeValue((string)attributes[i], attributes[i + 1] is double number ? Number(number) : Clean((string)attributes[i + 1]));
+            string value = attributes[i + 1] is double number ? Number(number) : Clean((string)attributes[i + 1]);
+            shape.SetAttributeValue((string)attributes[i], value);
         }
 
         return shape;

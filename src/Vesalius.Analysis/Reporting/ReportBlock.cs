@@ -19,7 +19,8 @@ public abstract partial record ReportBlock
     }
 
     /// <summary>
-    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown small
+    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown
+    /// small
     /// below: an interval.
     /// </summary>
     /// <param name="Caption">What it shows.</param>
@@ -37,7 +38,8 @@ public abstract partial record ReportBlock
                 "table",
                 IsText ? new XAttribute("class", "text") : null,
                 Markup.Text("caption", Caption),
-                new XElement("thead", new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
+                new XElement("thead",
+                    new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
                 new XElement("tbody", string.Empty, Rows.Select(Row))));
 
         private XElement Row(IReadOnlyList<string> cells) => new(

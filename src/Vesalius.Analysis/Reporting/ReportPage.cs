@@ -14,7 +14,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
     private const string Style = """
         :root{color-scheme:light;--ink:#1b2430;--soft:#55606e;--line:#d8dee6;--accent:#1f5fa8}
         *{box-sizing:border-box}
-        body{margin:0;background:#fff;color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+        body{margin:0;background:#fff;color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
         main{max-width:64rem;margin:0 auto;padding:1.5rem 1rem 3rem}
         h1{font-size:1.75rem;line-height:1.2;margin:.5rem 0}
         h2{font-size:1.25rem;margin:2.25rem 0 .75rem;padding-bottom:.3rem;border-bottom:2px solid var(--line)}
@@ -42,13 +42,18 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .tiles span{display:block;color:var(--soft);font-size:.9rem}
         figure svg{min-width:26rem}
         .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
-        .side figure{margin:.5rem 0}
+        .side figure{margin:.5rem 0;max-width:32rem}
         .side figure img{width:100%}
         .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:.5rem 0;font-size:.9rem}
         .key i{display:inline-block;width:.9em;height:.9em;margin-right:.4em;border:1px solid var(--soft);vertical-align:-.1em}
         summary{cursor:pointer;color:var(--accent);padding:.25rem 0}
         @media(max-width:40rem){th,td{padding:.3rem .5rem;font-size:.9rem}}
-        @media print{main{max-width:none;padding:0}h2,h3{break-after:avoid}figure,tr,.tiles{break-inside:avoid}nav{display:none}a{color:inherit}}
+        @media print{
+        html{font-size:11px}main{max-width:none;padding:0}nav{display:none}a{color:inherit}
+        .scroll,figure{overflow:visible}figure svg{min-width:0}th,td{padding:.2rem .4rem}
+        caption,th:first-child,td:first-child{position:static}
+        h2,h3{break-after:avoid}figure,tr,.tiles{break-inside:avoid}
+        }
         """;
 
     /// <summary>A sentence or two under the heading, or null.</summary>

@@ -36,7 +36,8 @@ public sealed record RowPlot(params IReadOnlyList<(string Name, IReadOnlyList<do
 
         if (Neutral is { } neutral)
         {
-            root.Add(Markup.Shape("line", "x1", x.At(neutral), "x2", x.At(neutral), "y1", Top, "y2", floor, "stroke", "#55606e", "stroke-dasharray", "5 4"));
+            root.Add(Markup.Shape("line", "x1", x.At(neutral), "x2", x.At(neutral), "y1", Top, "y2", floor, "stroke", "#55606e",
+                "stroke-dasharray", "5 4"));
         }
 
         for (int i = 0; i < rows.Length; i++)
@@ -64,12 +65,14 @@ public sealed record RowPlot(params IReadOnlyList<(string Name, IReadOnlyList<do
         double left = x.At(spread.LowerQuartile), right = x.At(spread.UpperQuartile), median = x.At(spread.Median);
         void Add(string element, params object[] attributes) => root.Add(Markup.Shape(element, attributes));
         Add("line", "x1", x.At(spread.Minimum), "x2", x.At(spread.Maximum), "y1", row.Middle, "y2", row.Middle, "stroke", "#55606e");
-        Add("rect", "x", left, "y", row.Middle - 9, "width", right - left, "height", 18.0, "fill", row.Color, "fill-opacity", "0.18", "stroke", row.Color);
+        Add("rect", "x", left, "y", row.Middle - 9, "width", right - left, "height", 18.0, "fill", row.Color, "fill-opacity", "0.18",
+            "stroke", row.Color);
         Add("line", "x1", median, "x2", median, "y1", row.Middle - 9, "y2", row.Middle + 9, "stroke", row.Color, "stroke-width", "2.5");
         for (int i = 0; i < scores.Length; i++)
         {
             // Points of one row are set off a little, each by its place, so that equal ones can be told apart.
-            Add("circle", "cx", x.At(scores[i]), "cy", row.Middle + (i * 7 % 5 - 2) * 2.4, "r", 2.0, "fill", row.Color, "fill-opacity", "0.75");
+            Add("circle", "cx", x.At(scores[i]), "cy", row.Middle + (i * 7 % 5 - 2) * 2.4, "r", 2.0, "fill", row.Color, "fill-opacity",
+                "0.75");
         }
     }
 

@@ -3,7 +3,9 @@ namespace Vesalius.Analysis.Reporting;
 /// <summary>Scores as people call them.</summary>
 public static class ScoreTitle
 {
-    /// <summary>The title of a score by its name: <c>hd95</c> is HD95, <c>nsd1.0</c> is NSD 1.0 mm. A name that is not known stays.</summary>
+    /// <summary>
+    /// The title of a score by its name: <c>hd95</c> is HD95, <c>nsd1.0</c> is NSD 1.0 mm. A name that is not known stays.
+    /// </summary>
     public static string Of(string score)
     {
         ArgumentNullException.ThrowIfNull(score);

@@ -31,7 +31,8 @@ internal static class SpreadParts
         string left = infinite == 0 ? string.Empty : $" {infinite} infinite distance(s) of missed or invented structures are not drawn.";
         string who = models.Length == 1 ? string.Empty : $" Blue: {models[0].Name}; orange: {models[1].Name}.";
         return new ReportBlock.Drawing(
-            new RowPlot(rows) { Title = $"{ScoreTitle.Of(score)} by structure", XTitle = ScoreTitle.WithUnit(score), Kinds = models.Length },
+            new RowPlot(rows) { Title = $"{ScoreTitle.Of(score)} by structure", XTitle = ScoreTitle.WithUnit(score),
+                Kinds = models.Length },
             $"{ScoreTitle.Of(score)}: each case, quartiles, median and extremes.{who}{left}");
     }
 }

@@ -36,7 +36,8 @@ internal static class SummaryParts
         return
         [
             (Figures.Of(summary.MeanDice), $"mean Dice {Figures.Of(model.Intervals.MeanDice)}"),
-            ($"{summary.Cases.Count}", model.Intervals.Groups == summary.Cases.Count ? "cases" : $"cases of {model.Intervals.Groups} groups"),
+            ($"{summary.Cases.Count}", model.Intervals.Groups == summary.Cases.Count ? "cases"
+                : $"cases of {model.Intervals.Groups} groups"),
             .. worst is null ? [] : new[] { (Figures.Of(worst.MeanDice), $"worst case, {worst.Case}") },
             ($"{missed}", "structures missed altogether"),
         ];
@@ -65,7 +66,8 @@ internal static class SummaryParts
 
     private static string[] Row(string score, Distribution spread, ScoreInterval interval) =>
     [
-        ScoreTitle.WithUnit(score), $"{spread.Defined}", Figures.Of(spread.Mean), Figures.Of(interval.Mean), Figures.Of(spread.StandardDeviation),
+        ScoreTitle.WithUnit(score), $"{spread.Defined}", Figures.Of(spread.Mean), Figures.Of(interval.Mean),
+            Figures.Of(spread.StandardDeviation),
         Figures.Of(spread.Median), Figures.Of(interval.Median), $"{Figures.Of(spread.LowerQuartile)} – {Figures.Of(spread.UpperQuartile)}",
         Figures.Of(spread.Minimum), Figures.Of(spread.Maximum),
     ];

@@ -12,7 +12,8 @@ public static class Bootstrap
     /// <param name="groups">The group of each case; null when every case stands for itself.</param>
     /// <param name="options">How it is made; the defaults when null.</param>
     /// <exception cref="ArgumentException">There is not one group per value.</exception>
-    public static ConfidenceInterval OfMean(IReadOnlyList<double> values, IReadOnlyList<string>? groups = null, BootstrapOptions? options = null)
+    public static ConfidenceInterval OfMean(IReadOnlyList<double> values, IReadOnlyList<string>? groups = null,
+        BootstrapOptions? options = null)
     {
         double[][] units = Units(values, groups);
         double[] sums = [.. units.Select(unit => unit.Sum())];
@@ -35,7 +36,8 @@ public static class Bootstrap
 
     /// <summary>The interval of a median.</summary>
     /// <inheritdoc cref="OfMean"/>
-    public static ConfidenceInterval OfMedian(IReadOnlyList<double> values, IReadOnlyList<string>? groups = null, BootstrapOptions? options = null) =>
+    public static ConfidenceInterval OfMedian(IReadOnlyList<double> values, IReadOnlyList<string>? groups = null,
+        BootstrapOptions? options = null) =>
         OfSample(values, groups, OrderStatistics.MedianInPlace, options);
 
     /// <summary>The interval of any figure of a sample.</summary>

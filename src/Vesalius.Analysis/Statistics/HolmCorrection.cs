@@ -6,7 +6,9 @@ namespace Vesalius.Analysis.Statistics;
 /// </summary>
 public static class HolmCorrection
 {
-    /// <summary>The adjusted probabilities, in the order they came. NaN stands for a question that was not asked: it stays and is not counted.</summary>
+    /// <summary>
+    /// The adjusted probabilities, in the order they came. NaN stands for a question that was not asked: it stays and is not counted.
+    /// </summary>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
         ArgumentNullException.ThrowIfNull(pValues);

@@ -1,7 +1,8 @@
 namespace Vesalius.Analysis.Statistics;
 
 /// <summary>
-/// How far two ways of measuring the same thing lie apart (Bland and Altman 1986): the mean difference, and the limits between which 95 % of
+/// How far two ways of measuring the same thing lie apart (Bland and Altman 1986): the mean difference, and the limits between which 95 %
+/// of
 /// the differences lie when they are normally distributed.
 /// </summary>
 public sealed record LimitsOfAgreement
@@ -38,14 +39,16 @@ public sealed record LimitsOfAgreement
         IReadOnlyList<(double Measured, double True)> pairs, IReadOnlyList<string>? groups = null, BootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        double[] differences = [.. pairs.Select(pair => double.IsFinite(pair.Measured - pair.True) ? pair.Measured - pair.True : double.NaN)];
+        double[] differences =
+            [.. pairs.Select(pair => double.IsFinite(pair.Measured - pair.True) ? pair.Measured - pair.True : double.NaN)];
         double[] defined = [.. differences.Where(double.IsFinite)];
         double bias = defined.Length == 0 ? double.NaN : defined.Average();
         return new LimitsOfAgreement
         {
             Pairs = defined.Length,
             Bias = bias,
-            StandardDeviation = defined.Length < 2 ? double.NaN : Math.Sqrt(defined.Sum(one => (one - bias) * (one - bias)) / (defined.Length - 1)),
+            StandardDeviation = defined.Length < 2 ? double.NaN
+                : Math.Sqrt(defined.Sum(one => (one - bias) * (one - bias)) / (defined.Length - 1)),
             BiasInterval = Bootstrap.OfMean(differences, groups, options),
         };
     }

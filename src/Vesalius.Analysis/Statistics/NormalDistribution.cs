@@ -6,7 +6,9 @@ public static class NormalDistribution
     // From here on the series loses digits and the continued fraction converges fast.
     private const double TailFrom = 3;
 
-    /// <summary>The probability of a value up to this one, 0 to 1, to about 14 digits; also in the far tails, where they are not lost against 1.</summary>
+    /// <summary>
+    /// The probability of a value up to this one, 0 to 1, to about 14 digits; also in the far tails, where they are not lost against 1.
+    /// </summary>
     public static double Cumulative(double z) => z < -TailFrom ? UpperTail(-z) : z > TailFrom ? 1 - UpperTail(z) : 0.5 + Centre(z);
 
     /// <summary>The probability of a value at least as far from zero as this one, on either side.</summary>
@@ -25,7 +27,8 @@ public static class NormalDistribution
             return -Quantile(1 - probability);
         }
 
-        // A first guess to 4.5e-4 (Abramowitz and Stegun 26.2.23), made exact by Newton's steps on the logarithm, which is nearly a parabola.
+        // A first guess to 4.5e-4 (Abramowitz and Stegun 26.2.23), made exact by Newton's steps on the logarithm, which is nearly a
+        // parabola.
         double t = Math.Sqrt(-2 * Math.Log(probability));
         double z = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
         for (int step = 0; step < 4; step++)

@@ -4,7 +4,8 @@ namespace Vesalius.Analysis.Statistics;
 public static class OrderStatistics
 {
     /// <summary>
-    /// The value below which a fraction of sorted values lies, interpolated linearly between the two nearest (type 7 of Hyndman and Fan 1996,
+    /// The value below which a fraction of sorted values lies, interpolated linearly between the two nearest (type 7 of Hyndman and Fan
+    /// 1996,
     /// the default of R and NumPy). NaN when there is none. Infinite values are kept.
     /// </summary>
     /// <param name="sorted">Values, ascending, without NaN.</param>

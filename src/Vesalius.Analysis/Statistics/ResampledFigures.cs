@@ -1,6 +1,8 @@
 namespace Vesalius.Analysis.Statistics;
 
-/// <summary>A figure, the same over many resamples, and the same with each unit left out once: all that a bootstrap interval follows from.</summary>
+/// <summary>
+/// A figure, the same over many resamples, and the same with each unit left out once: all that a bootstrap interval follows from.
+/// </summary>
 internal sealed class ResampledFigures
 {
     private readonly double figure;
@@ -15,7 +17,8 @@ internal sealed class ResampledFigures
     }
 
     /// <summary>
-    /// The interval. Where the correction has nothing to work with (an infinite figure, or one that no resample falls on either side of), the
+    /// The interval. Where the correction has nothing to work with (an infinite figure, or one that no resample falls on either side of),
+    /// the
     /// plain percentiles are taken.
     /// </summary>
     public ConfidenceInterval Interval(BootstrapOptions options)
@@ -36,7 +39,8 @@ internal sealed class ResampledFigures
             return NormalDistribution.Cumulative(bias + z / (1 - acceleration * z));
         }
 
-        return double.IsFinite(bias) && double.IsFinite(acceleration) ? Between(Corrected(tail), Corrected(1 - tail)) : Between(tail, 1 - tail);
+        return double.IsFinite(bias) && double.IsFinite(acceleration) ? Between(Corrected(tail), Corrected(1 - tail))
+            : Between(tail, 1 - tail);
     }
 
     /// <summary>How fast the spread of the figure grows with the figure, from the skewness of its influences.</summary>

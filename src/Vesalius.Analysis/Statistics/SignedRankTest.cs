@@ -15,11 +15,13 @@ public static class SignedRankTest
     private const int LargestExact = 50;
 
     /// <summary>Tests the differences of pairs against zero, on both sides.</summary>
-    /// <param name="differences">One difference per pair; NaN is left out. With infinite scores, take care that ∞ − ∞ is given as 0.</param>
+    /// <param name="differences">One difference per pair; NaN is left out. With infinite scores, take care that ∞ − ∞ is given as
+    /// 0.</param>
     public static SignedRankResult Of(IEnumerable<double> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        double[] defined = [.. differences.Where(difference => !double.IsNaN(difference))], moved = [.. defined.Where(difference => difference != 0)];
+        double[] defined = [.. differences.Where(difference => !double.IsNaN(difference))],
+            moved = [.. defined.Where(difference => difference != 0)];
         IReadOnlyList<double> ranks = OrderStatistics.Ranks([.. moved.Select(Math.Abs)]);
         double upward = Enumerable.Range(0, moved.Length).Where(i => moved[i] > 0).Sum(i => ranks[i]);
         bool isExact = moved.Length <= LargestExact;

@@ -24,5 +24,6 @@ internal sealed class CaseImages(IReadOnlyDictionary<string, string> paths, stri
     }
 
     /// <summary>The image of a case, the first channel where it has several; null when there is none.</summary>
-    public Volume<float>? Read(string name) => (only ?? paths.GetValueOrDefault(name)) is { } path ? VolumeFile.ReadChannels(path)[0] : null;
+    public Volume<float>? Read(string name) => (only ?? paths.GetValueOrDefault(name)) is { } path ? VolumeFile.ReadChannels(path)[0]
+        : null;
 }

@@ -15,12 +15,15 @@ internal static class ComparisonReport
     public static void Show(EvaluatedModel first, EvaluatedModel second, EvaluationComparison comparison, Host host)
     {
         host.Write($"compared with {second.Name}: first is {first.Name}, second the other; differences are first − second.");
-        Table table = EvaluationReport.NewTable(["label", "score", "pairs", "first", "second", "difference", "interval", "better", "worse", "p", "p (Holm)"]);
+        Table table = EvaluationReport
+            .NewTable(["label", "score", "pairs", "first", "second", "difference", "interval", "better", "worse", "p", "p (Holm)"]);
         foreach (LabelComparison label in comparison.Labels)
         {
             foreach (ScoreComparison one in Shown.Select(label.Find).OfType<ScoreComparison>())
             {
-                table.AddRow(EvaluationReport.Cells([EvaluationReport.NameOf(label.Label, label.Name), ScoreTitle.Of(one.Score), .. Figures(one), Probability(one.AdjustedPValue)]));
+                table.AddRow(EvaluationReport
+                    .Cells([EvaluationReport.NameOf(label.Label, label.Name), ScoreTitle.Of(one.Score), .. Figures(one),
+                    Probability(one.AdjustedPValue)]));
             }
         }
 
@@ -31,7 +34,8 @@ internal static class ComparisonReport
     private static string[] Figures(ScoreComparison one) =>
     [
         $"{one.Pairs}", EvaluationReport.Number(one.FirstMean), EvaluationReport.Number(one.SecondMean), Difference(one.MeanDifference),
-        one.Interval.IsDefined ? $"[{Difference(one.Interval.Lower)}, {Difference(one.Interval.Upper)}]" : string.Empty, $"{one.FirstBetter}", $"{one.SecondBetter}", Probability(one.Test.PValue),
+        one.Interval.IsDefined ? $"[{Difference(one.Interval.Lower)}, {Difference(one.Interval.Upper)}]"
+            : string.Empty, $"{one.FirstBetter}", $"{one.SecondBetter}", Probability(one.Test.PValue),
     ];
 
     /// <summary>A digit more than scores have, since models mostly differ by less than scores do; zero has no sign.</summary>

@@ -28,7 +28,8 @@ internal static class EvaluationHtml
         return page.ToPage();
     }
 
-    private static EvaluatedCasePictures Pictures(CaseEvaluation one, EvaluationOutcome outcome, CaseImages images, CancellationToken cancellation)
+    private static EvaluatedCasePictures Pictures(CaseEvaluation one, EvaluationOutcome outcome, CaseImages images,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         CasePair pair = outcome.Pairs.First(known => known.Case == one.Case);
@@ -36,9 +37,11 @@ internal static class EvaluationHtml
         {
             (LabelMap reference, LabelMap prediction) = pair.Read(outcome.Options);
             Volume<float>? image = images.Read(one.Case);
-            string? remark = image is not null && !reference.Grid.Agrees(image.Grid) ? "The image lies on another grid than the masks, which are therefore shown alone." : null;
+            string? remark = image is not null && !reference.Grid.Agrees(image.Grid)
+                ? "The image lies on another grid than the masks, which are therefore shown alone." : null;
             image = remark is null ? image : null;
-            return new EvaluatedCasePictures(one.Case, DisagreementPictures.Of(reference, prediction, image, outcome.Options)) { Remark = remark };
+            return new EvaluatedCasePictures(one.Case,
+                DisagreementPictures.Of(reference, prediction, image, outcome.Options)) { Remark = remark };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -48,8 +51,10 @@ internal static class EvaluationHtml
 
     private static string Footer(EvaluationOutcome outcome)
     {
-        string version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        string version = Assembly.GetExecutingAssembly()
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         string against = outcome.Request.Against is { } other ? $" against {other}" : string.Empty;
-        return $"References {outcome.Request.Reference}, predictions {outcome.Request.Prediction}{against}. Vesalius {version}. The numbers of this page are inside it as JSON, in the element with the id “evaluation”.";
+        return $"References {outcome.Request.Reference}, predictions {outcome.Request.Prediction}{against}. Vesalius {version}. "
+            + "The numbers of this page are inside it as JSON, in the element with the id “evaluation”.";
     }
 }

@@ -25,14 +25,17 @@ internal static class EvaluationReport
         else if (summary.Cases.Count > 1)
         {
             host.Write(TableOf(outcome.Model, options));
-            host.Write($"Mean (median) over the cases in which the score is defined; Dice with its {100 * outcome.Model.Intervals.Options.Level:0.##} % interval.");
-            host.Write($"worst first: {string.Join(", ", summary.WorstFirst.Take(WorstShown).Select(one => $"{one.Case} {Number(one.MeanDice)}"))}");
+            double level = 100 * outcome.Model.Intervals.Options.Level;
+            host.Write($"Mean (median) over the cases in which the score is defined; Dice with its {level:0.##} % interval.");
+            IEnumerable<string> worst = summary.WorstFirst.Take(WorstShown).Select(one => $"{one.Case} {Number(one.MeanDice)}");
+            host.Write($"worst first: {string.Join(", ", worst)}");
         }
 
         if (summary.Cases.Count > 0)
         {
             string rest = summary.Failures.Count == 0 ? string.Empty : $"; {summary.Failures.Count} could not be evaluated";
-            host.Write($"mean Dice {Number(summary.MeanDice)}{Interval(outcome.Model.Intervals.MeanDice)} over {summary.Cases.Count} case(s){rest}. Profile {options.Profile.Name}; distances in mm.");
+            string mean = $"{Number(summary.MeanDice)}{Interval(outcome.Model.Intervals.MeanDice)}";
+            host.Write($"mean Dice {mean} over {summary.Cases.Count} case(s){rest}. Profile {options.Profile.Name}; distances in mm.");
         }
 
         if (outcome is { Rival: { } rival, Comparison: { } comparison })
@@ -49,7 +52,8 @@ internal static class EvaluationReport
         {
             var values = entry.Scores.ToDictionary();
             table.AddRow(Cells([
-                NameOf(entry.Label, entry.Name), $"{entry.Overlap.Reference:N0}", $"{entry.Overlap.Prediction:N0}", .. scores.Select(score => Number(values[score])),
+                NameOf(entry.Label, entry.Name), $"{entry.Overlap.Reference:N0}", $"{entry.Overlap.Prediction:N0}",
+                    .. scores.Select(score => Number(values[score])),
             ]));
         }
 
@@ -66,7 +70,8 @@ internal static class EvaluationReport
             Distribution dice = label.Dice;
             string interval = Interval(model.Intervals.Of(label.Label, "dice").Mean).TrimStart();
             table.AddRow(Cells(
-                [NameOf(label.Label, label.Name), $"{dice.Defined} of {dice.Cases}", MeanAndMedian(dice), interval, .. scores.Skip(1).Select(score => MeanAndMedian(label[score]))]));
+                [NameOf(label.Label, label.Name), $"{dice.Defined} of {dice.Cases}", MeanAndMedian(dice), interval,
+                    .. scores.Skip(1).Select(score => MeanAndMedian(label[score]))]));
         }
 
         return table;
@@ -90,7 +95,8 @@ internal static class EvaluationReport
 
     internal static string NameOf(int label, string name) => name == $"label {label}" ? name : $"{label} {name}";
 
-    internal static string Interval(ConfidenceInterval interval) => interval.IsDefined ? $" [{Number(interval.Lower)}, {Number(interval.Upper)}]" : string.Empty;
+    internal static string Interval(ConfidenceInterval interval) => interval.IsDefined
+        ? $" [{Number(interval.Lower)}, {Number(interval.Upper)}]" : string.Empty;
 
     private static string MeanAndMedian(Distribution scores) => $"{Number(scores.Mean)} ({Number(scores.Median)})";
 

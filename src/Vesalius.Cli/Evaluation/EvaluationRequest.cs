@@ -31,7 +31,8 @@ internal sealed record EvaluationRequest
         EvaluatedModel Model(string path, EvaluationSummary summary) => new(NameOf(path), summary, SummaryIntervals.Of(summary, groupOf));
         EvaluatedModel model = Model(Prediction, Evaluated(pairs, "evaluating"));
         EvaluatedModel? rival = others is null ? null : Model(Against!, Evaluated(others, "evaluating the other"));
-        bool canCompare = rival is not null && rival.Summary.Cases.Select(one => one.Case).Intersect(model.Summary.Cases.Select(one => one.Case)).Any();
+        bool canCompare = rival is not null
+            && rival.Summary.Cases.Select(one => one.Case).Intersect(model.Summary.Cases.Select(one => one.Case)).Any();
         return new EvaluationOutcome(this, pairs, model)
         {
             Rival = rival,
@@ -44,10 +45,12 @@ internal sealed record EvaluationRequest
         (true, true) => Failure.Reading(() => CasePair.Match(Reference, prediction)),
         (false, false) => [new CasePair(VolumeFile.StemOf(Reference), Existing(Reference), Existing(prediction))],
         _ => throw Failure.Usage(
-            $"{(Directory.Exists(Reference) ? Reference : prediction)} is a folder and {(Directory.Exists(Reference) ? prediction : Reference)} is not; compare two files or two folders."),
+            $"{(Directory.Exists(Reference) ? Reference : prediction)} is a folder and "
+            + $"{(Directory.Exists(Reference) ? prediction : Reference)} is not; compare two files or two folders."),
     };
 
-    private static string Existing(string path) => File.Exists(path) ? path : throw Failure.Unreadable($"{path}: there is no such file. Check the path.");
+    private static string Existing(string path) => File.Exists(path) ? path
+        : throw Failure.Unreadable($"{path}: there is no such file. Check the path.");
 
     /// <summary>The last part of a path, and the one before where the last says little: a model is told by its folder.</summary>
     private static string NameOf(string path)

@@ -12,7 +12,8 @@ internal sealed record ScoreDistribution(int Defined, double Mean, double Sd, do
 
     /// <summary>The figures of a distribution.</summary>
     public static ScoreDistribution Of(Distribution scores, ScoreInterval interval) => new(
-        scores.Defined, scores.Mean, scores.StandardDeviation, scores.Median, scores.LowerQuartile, scores.UpperQuartile, scores.Minimum, scores.Maximum)
+        scores.Defined, scores.Mean, scores.StandardDeviation, scores.Median, scores.LowerQuartile, scores.UpperQuartile, scores.Minimum,
+            scores.Maximum)
     {
         MeanInterval = interval.Mean,
         MedianInterval = interval.Median,

@@ -22,12 +22,16 @@ internal static class EvaluateVerb
         profile.AcceptOnlyFromAmong([.. MetricProfile.All.Select(known => known.Name)]);
         Option<double[]?> tolerance = OptionParsing.Numbers("--tolerance", "Millimetres within which surfaces agree; 1,2 by default.");
         Option<double[]?> labels = OptionParsing.Numbers("--labels", "Only these label values.");
-        var notAnnotated = new Option<int?>("--not-annotated") { Description = "The value in the true masks of voxels that nobody annotated; they count for nothing." };
+        var notAnnotated = new Option<int?>("--not-annotated") { Description =
+            "The value in the true masks of voxels that nobody annotated; they count for nothing." };
         var csv = new Option<string?>("--csv") { Description = "Write every case and label to a CSV file." };
-        var against = new Option<string?>("--against") { Description = "Other predictions of the same cases, to compare with case by case." };
-        var groups = new Option<string?>("--groups") { Description = "A CSV file with the columns case and group: what belongs to one patient is not counted twice." };
+        var against = new Option<string?>("--against") { Description =
+            "Other predictions of the same cases, to compare with case by case." };
+        var groups = new Option<string?>("--groups") { Description =
+            "A CSV file with the columns case and group: what belongs to one patient is not counted twice." };
         var report = new Option<string?>("--report") { Description = "Write an HTML page that needs nothing beside it." };
-        var images = new Option<string?>("--images") { Description = "The images, to show the worst cases on them in the report: a folder, or a file." };
+        var images = new Option<string?>("--images") { Description =
+            "The images, to show the worst cases on them in the report: a folder, or a file." };
         var strict = new Option<bool>("--strict") { Description = "A reference without a prediction is an error. Always so." };
         var metrics = new MetricOptions();
         var command = new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
@@ -77,7 +81,8 @@ internal static class EvaluateVerb
             : throw Failure.Usage($"--labels takes whole numbers from 1 to {ushort.MaxValue}; '{string.Join(',', labels)}' came.");
     }
 
-    private static void Write(EvaluationOutcome outcome, string? csv, (string Path, CaseImages Images)? report, CancellationToken cancellation)
+    private static void Write(EvaluationOutcome outcome, string? csv, (string Path, CaseImages Images)? report,
+        CancellationToken cancellation)
     {
         if (csv is not null)
         {
@@ -102,6 +107,7 @@ internal static class EvaluateVerb
         host.WriteJson(EvaluationDocument.Of(outcome));
         EvaluationReport.Show(outcome, host);
         bool areAllUnreadable = failures.All(failure => failure.Problem is IOException or UnauthorizedAccessException);
-        return ExitCode.OfCases(outcome.Model.Summary.Cases.Count, failures.Length, areAllUnreadable ? ExitCode.Unreadable : ExitCode.Failed);
+        return ExitCode.OfCases(outcome.Model.Summary.Cases.Count, failures.Length, areAllUnreadable ? ExitCode.Unreadable
+            : ExitCode.Failed);
     }
 }

@@ -10,7 +10,8 @@ public sealed record OverlayStyle(double FillOpacity = 0.35, double OutlineOpaci
     public int OutlinePixels
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A border is at least one pixel wide.");
+        init => field = value >= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A border is at least one pixel wide.");
     } = 1;
 
     /// <summary>Only the border.</summary>

@@ -4,7 +4,8 @@ namespace Vesalius.Learning.Datasets;
 public static class CaseGroups
 {
     /// <summary>
-    /// Reads the groups of a split file (a header with <c>case</c> and <c>group</c>; further columns do not matter). A row may name the part
+    /// Reads the groups of a split file (a header with <c>case</c> and <c>group</c>; further columns do not matter). A row may name the
+    /// part
     /// of a case before an underscore that several images of one patient share. A case without a row is a group of its own.
     /// </summary>
     /// <param name="path">The file, comma-separated.</param>

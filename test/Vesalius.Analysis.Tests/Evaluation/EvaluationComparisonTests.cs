@@ -27,7 +27,8 @@ public sealed class EvaluationComparisonTests
     public void Both_ways_round_the_signs_turn_and_the_probabilities_stay()
     {
         EvaluationSummary first = Rods(10, 9, 8, 10, 7, 3), second = Rods(8, 9, 6, 5, 8, 4);
-        ScoreComparison there = EvaluationComparison.Of(first, second).Labels[0].Find("hd95")!, back = EvaluationComparison.Of(second, first).Labels[0].Find("hd95")!;
+        ScoreComparison there = EvaluationComparison.Of(first, second).Labels[0].Find("hd95")!,
+            back = EvaluationComparison.Of(second, first).Labels[0].Find("hd95")!;
         Assert.Equal(there.MeanDifference, -back.MeanDifference, 1e-12);
         Assert.Equal(there.Test.PValue, back.Test.PValue, 1e-12);
         Assert.Equal((there.FirstBetter, there.SecondBetter), (back.SecondBetter, back.FirstBetter));
@@ -105,7 +106,8 @@ public sealed class EvaluationComparisonTests
 
     /// <summary>Ten cases of two structures, of ten voxels each, of which the given numbers are found.</summary>
     private static EvaluationSummary Pairs(int one, int two) =>
-        Plain.Summarize([.. Enumerable.Range(0, 10).Select(i => Plain.Evaluate(Rod((1, 10), (2, 10)), Rod((1, one), (2, two)), $"case {i}"))]);
+        Plain.Summarize([.. Enumerable.Range(0, 10)
+            .Select(i => Plain.Evaluate(Rod((1, 10), (2, 10)), Rod((1, one), (2, two)), $"case {i}"))]);
 
     private static LabelMap Rod(params (ushort Label, int Length)[] rods)
     {

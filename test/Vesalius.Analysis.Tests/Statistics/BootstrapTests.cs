@@ -5,7 +5,9 @@ namespace Vesalius.Analysis.Tests.Statistics;
 
 public sealed class BootstrapTests
 {
-    /// <summary>The spatial test data of Efron and Tibshirani, An Introduction to the Bootstrap (1993), table 14.1: task A of 26 children.</summary>
+    /// <summary>
+    /// The spatial test data of Efron and Tibshirani, An Introduction to the Bootstrap (1993), table 14.1: task A of 26 children.
+    /// </summary>
     private static readonly double[] SpatialTest =
         [48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30, 41];
 
@@ -31,7 +33,8 @@ public sealed class BootstrapTests
             return sum / sample.Length;
         }
 
-        // The book: 171.5; BCa (115.8, 259.6), percentile (100.8, 233.9) with 2,000 resamples. SciPy 1.10 with 200,000: (115.4, 260.9), (97.8, 235.6).
+        // The book: 171.5; BCa (115.8, 259.6), percentile (100.8, 233.9) with 2,000 resamples. SciPy 1.10 with 200,000: (115.4, 260.9),
+        // (97.8, 235.6).
         Assert.Equal(171.5, Variance([.. SpatialTest]), 0.05);
         ConfidenceInterval corrected = Bootstrap.OfSample(SpatialTest, null, Variance, options);
         Assert.Equal(115.4, corrected.Lower, 2.0);
@@ -97,7 +100,8 @@ public sealed class BootstrapTests
         }, iter: 60);
 
     [Fact]
-    public void Equal_scores_have_an_interval_without_width() => Assert.Equal(new ConfidenceInterval(0.5, 0.5), Bootstrap.OfMean([0.5, 0.5, 0.5, 0.5]));
+    public void Equal_scores_have_an_interval_without_width() =>
+        Assert.Equal(new ConfidenceInterval(0.5, 0.5), Bootstrap.OfMean([0.5, 0.5, 0.5, 0.5]));
 
     [Fact]
     public void One_case_or_one_patient_says_nothing_about_others()
@@ -132,5 +136,6 @@ public sealed class BootstrapTests
         Assert.Throws<ArgumentException>(() => Bootstrap.OfMean([1, 2], ["a"]));
     }
 
-    private static bool Near(ConfidenceInterval a, ConfidenceInterval b) => Math.Abs(a.Lower - b.Lower) < 1e-12 && Math.Abs(a.Upper - b.Upper) < 1e-12;
+    private static bool Near(ConfidenceInterval a, ConfidenceInterval b) => Math.Abs(a.Lower - b.Lower) < 1e-12
+        && Math.Abs(a.Upper - b.Upper) < 1e-12;
 }

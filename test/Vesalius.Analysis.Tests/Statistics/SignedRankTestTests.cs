@@ -5,7 +5,9 @@ namespace Vesalius.Analysis.Tests.Statistics;
 
 public sealed class SignedRankTestTests
 {
-    /// <summary>Darwin's cross- and self-fertilised maize, as SciPy's documentation of wilcoxon has it: statistic 24, p 0.041259765625.</summary>
+    /// <summary>
+    /// Darwin's cross- and self-fertilised maize, as SciPy's documentation of wilcoxon has it: statistic 24, p 0.041259765625.
+    /// </summary>
     [Fact]
     public void Darwins_maize_gives_the_known_probability()
     {
@@ -19,7 +21,8 @@ public sealed class SignedRankTestTests
     [Fact]
     public void The_depression_data_give_the_known_probability()
     {
-        double[] before = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30], after = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29];
+        double[] before = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30],
+            after = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29];
         SignedRankResult found = SignedRankTest.Of(before.Zip(after, (x, y) => x - y));
         Assert.Equal(40, found.PositiveRanks);
         Assert.Equal(0.0390625, found.PValue, 1e-15);

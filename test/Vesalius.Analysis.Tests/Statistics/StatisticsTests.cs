@@ -27,12 +27,14 @@ public sealed class StatisticsTests
     [InlineData(0, double.NegativeInfinity)]
     [InlineData(1, double.PositiveInfinity)]
     [InlineData(1.5, double.NaN)]
-    public void Quantiles_of_the_normal_distribution_are_known(double probability, double z) => Assert.Equal(z, NormalDistribution.Quantile(probability), 1e-9);
+    public void Quantiles_of_the_normal_distribution_are_known(double probability, double z) =>
+        Assert.Equal(z, NormalDistribution.Quantile(probability), 1e-9);
 
     /// <summary>R, p.adjust(p, "holm").</summary>
     [Fact]
     public void Holms_correction_is_that_of_r_and_leaves_out_what_was_not_asked() =>
-        Assert.Equal([0.06, 0.04, double.NaN, 0.06, 0.06], HolmCorrection.Adjust([0.02, 0.01, double.NaN, 0.04, 0.03]).Select(p => Math.Round(p, 12)));
+        Assert.Equal([0.06, 0.04, double.NaN, 0.06, 0.06],
+            HolmCorrection.Adjust([0.02, 0.01, double.NaN, 0.04, 0.03]).Select(p => Math.Round(p, 12)));
 
     [Fact]
     public void Adjusted_probabilities_stay_below_one() => Assert.Equal([1, 1], HolmCorrection.Adjust([0.7, 0.9]));
@@ -55,7 +57,8 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void Equal_values_share_their_ranks() => Assert.Equal([3.5, 1, 3.5, 2, 5], OrderStatistics.Ranks([4, 1, 4, 3, double.PositiveInfinity]));
+    public void Equal_values_share_their_ranks() =>
+        Assert.Equal([3.5, 1, 3.5, 2, 5], OrderStatistics.Ranks([4, 1, 4, 3, double.PositiveInfinity]));
 
     [Fact]
     public void Quantiles_are_interpolated_and_keep_infinity_where_it_is()

@@ -18,7 +18,9 @@ public sealed record EvaluationComparison
     /// <summary>The mean Dice of each case under both models, compared; not adjusted, as it is a single question.</summary>
     public required ScoreComparison MeanDice { get; init; }
 
-    /// <summary>The cases that both models have a mean Dice for, from the greatest loss of the first model against the second to its greatest gain.</summary>
+    /// <summary>
+    /// The cases that both models have a mean Dice for, from the greatest loss of the first model against the second to its greatest gain.
+    /// </summary>
     public required IReadOnlyList<CaseChange> Cases { get; init; }
 
     /// <summary>The names of cases that only one of the evaluations has; they are in no figure.</summary>
@@ -46,15 +48,18 @@ public sealed record EvaluationComparison
         {
             Labels = Adjusted([.. pairs.Labels().AsParallel().AsOrdered().Select(label => Compare(label, pairs, groupOf, options))]),
             MeanDice = ScoreComparison.Of("dice", overall, groupOf, options),
-            Cases = [.. overall.Where(pair => !double.IsNaN(pair.Difference)).OrderBy(pair => pair.Difference).ThenBy(pair => pair.Case, StringComparer.Ordinal)
+            Cases = [.. overall.Where(pair => !double.IsNaN(pair.Difference)).OrderBy(pair => pair.Difference)
+                .ThenBy(pair => pair.Case, StringComparer.Ordinal)
                 .Select(pair => new CaseChange(pair.Case, pair.First, pair.Second))],
             OnlyInOne = pairs.OnlyInOne,
             Options = options,
         };
     }
 
-    private static LabelComparison Compare(LabelSummary label, PairedEvaluations pairs, Func<string, string> groupOf, BootstrapOptions options) =>
-        new(label.Label, label.Name, [.. pairs.ScoresOf(label).Select(score => ScoreComparison.Of(score, [.. pairs.Of(label.Label, score)], groupOf, options))]);
+    private static LabelComparison Compare(LabelSummary label, PairedEvaluations pairs, Func<string, string> groupOf,
+        BootstrapOptions options) =>
+        new(label.Label, label.Name,
+            [.. pairs.ScoresOf(label).Select(score => ScoreComparison.Of(score, [.. pairs.Of(label.Label, score)], groupOf, options))]);
 
     /// <summary>The same with each score's probabilities adjusted over the structures.</summary>
     private static LabelComparison[] Adjusted(LabelComparison[] labels)

@@ -33,13 +33,15 @@ internal sealed class PairedEvaluations
     public IEnumerable<PairedScores> Of(int label, string score)
     {
         var others = second.ScoresOf(label, score).ToDictionary(one => one.Case, one => one.Score, StringComparer.Ordinal);
-        return first.ScoresOf(label, score).Where(one => others.ContainsKey(one.Case)).Select(one => new PairedScores(one.Case, one.Score, others[one.Case]));
+        return first.ScoresOf(label, score).Where(one => others.ContainsKey(one.Case))
+            .Select(one => new PairedScores(one.Case, one.Score, others[one.Case]));
     }
 
     /// <summary>The mean Dice of each case, side by side.</summary>
     public IEnumerable<PairedScores> MeanDice()
     {
         var others = second.Cases.ToDictionary(one => one.Case, one => one.MeanDice, StringComparer.Ordinal);
-        return first.Cases.Where(one => shared.Contains(one.Case)).Select(one => new PairedScores(one.Case, one.MeanDice, others[one.Case]));
+        return first.Cases.Where(one => shared.Contains(one.Case))
+            .Select(one => new PairedScores(one.Case, one.MeanDice, others[one.Case]));
     }
 }

@@ -48,7 +48,8 @@ public sealed record ScoreComparison
     public required double AdjustedPValue { get; init; }
 
     /// <summary>Compares the scores of one structure.</summary>
-    internal static ScoreComparison Of(string score, IReadOnlyList<PairedScores> all, Func<string, string> groupOf, BootstrapOptions options)
+    internal static ScoreComparison Of(string score, IReadOnlyList<PairedScores> all, Func<string, string> groupOf,
+        BootstrapOptions options)
     {
         ScoreDirection direction = ScoreDirections.Of(score);
         PairedScores[] pairs = [.. all.Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second))];

@@ -8,9 +8,13 @@ public static class ScoreDirections
     // Names as they are, or without the tolerance or percentile at their end.
     private static readonly (ScoreDirection Direction, string[] Names)[] Known =
     [
-        (ScoreDirection.Greater, ["dice", "iou", "sensitivity", "specificity", "precision", "mcc", "kappa", "fBeta", "volumeSimilarity", "nsd", "boundaryIou", "clDice"]),
-        (ScoreDirection.Greater, ["instanceF1", "instanceSensitivity", "instancePrecision", "instanceDice", "segmentationQuality", "panopticQuality"]),
-        (ScoreDirection.Smaller, ["hd", "assd", "masd", "addedPath", "bettiError", "instanceHd", "inventedMm3", "missedMm3", "ece", "brier"]),
+        (ScoreDirection.Greater,
+            ["dice", "iou", "sensitivity", "specificity", "precision", "mcc", "kappa", "fBeta", "volumeSimilarity", "nsd", "boundaryIou",
+            "clDice"]),
+        (ScoreDirection.Greater,
+            ["instanceF1", "instanceSensitivity", "instancePrecision", "instanceDice", "segmentationQuality", "panopticQuality"]),
+        (ScoreDirection.Smaller,
+            ["hd", "assd", "masd", "addedPath", "bettiError", "instanceHd", "inventedMm3", "missedMm3", "ece", "brier"]),
         (ScoreDirection.NearerZero, ["volumeDifference"]),
     ];
 
@@ -19,7 +23,8 @@ public static class ScoreDirections
     {
         ArgumentNullException.ThrowIfNull(score);
         string name = score.TrimEnd(Numbers);
-        return Known.Where(known => known.Names.Contains(score) || known.Names.Contains(name)).Select(known => known.Direction).FirstOrDefault(ScoreDirection.Unknown);
+        return Known.Where(known => known.Names.Contains(score) || known.Names.Contains(name)).Select(known => known.Direction)
+            .FirstOrDefault(ScoreDirection.Unknown);
     }
 
     /// <summary>How good a value of this score is: greater is better, whatever the score. The value itself where nobody said.</summary>

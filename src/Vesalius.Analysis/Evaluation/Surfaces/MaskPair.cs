@@ -18,10 +18,11 @@ internal sealed record MaskPair(Grid Grid, byte[] Reference, byte[] Prediction)
         MaskPair pair = Empty(reference.Grid, range);
         pair.ForEachRow(range, (start, y, z, length) =>
         {
-            ReadOnlySpan<ushort> r = reference.Row(y, z).Slice(range.Start.X, length), p = prediction.Row(y, z).Slice(range.Start.X, length);
+            ReadOnlySpan<ushort> r = reference.Row(y, z).Slice(range.Start.X, length),
+                p = prediction.Row(y, z).Slice(range.Start.X, length);
             LabelRow.Select(r, (ushort)label, pair.Reference.AsSpan(start, length));
             LabelRow.Select(p, (ushort)label, pair.Prediction.AsSpan(start, length));
-            if (notAnnotated is { } ignored)
+            if (notAnnotated is >= 0 and <= ushort.MaxValue and var ignored)
             {
                 LabelRow.Clear(r, (ushort)ignored, pair.Prediction.AsSpan(start, length));
             }
