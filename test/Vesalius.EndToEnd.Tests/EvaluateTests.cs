@@ -72,6 +72,57 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void Further_families_of_scores_come_when_asked_for_and_with_their_profiles()
+    {
+        Write("ref/a.nii.gz", 3);
+        Write("pred/a.nii.gz", 2);
+        JsonElement plain = Label("--tolerance", "1"), all = Label("--tolerance", "1", "--metrics", "all", "--percentile", "50", "--beta", "0.5");
+        Assert.False(plain.TryGetProperty("instances", out JsonElement none) && none.ValueKind != JsonValueKind.Null);
+        Assert.Equal(JsonValueKind.Number, plain.GetProperty("fBeta").ValueKind);
+        Assert.Equal(JsonValueKind.Number, plain.GetProperty("surfaceOverlap").GetProperty("1.0").GetProperty("reference").ValueKind);
+        Assert.Equal(10.0 / (10 + 1), all.GetProperty("fBeta").GetDouble(), 12);
+        Assert.Equal(JsonValueKind.Number, all.GetProperty("hausdorffPercentiles").GetProperty("50.0").ValueKind);
+        Assert.Equal(2.0 / 3, all.GetProperty("boundaryIou").GetProperty("1.0").GetDouble(), 12);
+        Assert.Equal(JsonValueKind.Number, all.GetProperty("addedPath").GetProperty("1.0").ValueKind);
+        Assert.Equal([1, 0, 0], all.GetProperty("topology").GetProperty("referenceBetti").EnumerateArray().Select(number => number.GetInt32()));
+        Assert.Equal(1, all.GetProperty("instances").GetProperty("found").GetInt32());
+        JsonElement brats = Label("--profile", "brats2023-met").GetProperty("instances");
+        Assert.Equal(0.8, brats.GetProperty("parts")[0].GetProperty("dice").GetDouble(), 12);
+    }
+
+    [Fact]
+    public void Labels_can_be_joined_into_structures_that_overlap()
+    {
+        Write("ref/a.nii.gz", 3);
+        Write("pred/a.nii.gz", 3);
+        CommandResult result = VesaliusCommand.Run(
+            "evaluate", folder["ref"], folder["pred"], "--json", "--profile", "brats2023-met", "--regions", "WT=1+2,ET=2").Expect(0);
+        using var document = JsonDocument.Parse(result.Out);
+        JsonElement labels = document.RootElement.GetProperty("cases")[0].GetProperty("labels");
+        Assert.Equal(["WT", "ET"], labels.EnumerateArray().Select(label => label.GetProperty("name").GetString()));
+        Assert.Equal([3, 0], labels.EnumerateArray().Select(label => label.GetProperty("reference").GetInt32()));
+    }
+
+    [Fact]
+    public void Probabilities_beside_the_predictions_are_judged_and_missing_ones_are_named()
+    {
+        Write("ref/a.nii.gz", 3);
+        Write("pred/a.nii.gz", 3);
+        VesaliusCommand.Run("evaluate", folder["ref"], folder["pred"], "--metrics", "calibration").Expect(4);
+        Volume<ushort> truth = VolumeFile.ReadLabels(folder["ref/a.nii.gz"]).Voxels;
+        VolumeFile.Write(folder["pred/a_label-1.nii.gz"], truth.Map(voxel => voxel == 0 ? 0f : 0.75f));
+        JsonElement calibration = Label("--metrics", "calibration").GetProperty("calibration");
+        Assert.Equal(0.25 * 3 / calibration.GetProperty("voxels").GetInt64(), calibration.GetProperty("ece").GetDouble(), 6);
+    }
+
+    private JsonElement Label(params string[] options)
+    {
+        CommandResult result = VesaliusCommand.Run(["evaluate", folder["ref"], folder["pred"], "--json", .. options]).Expect(0);
+        using var document = JsonDocument.Parse(result.Out);
+        return document.RootElement.GetProperty("cases")[0].GetProperty("labels")[0].Clone();
+    }
+
+    [Fact]
     public void Other_predictions_are_compared_case_by_case()
     {
         int[] ours = [3, 4, 4, 5, 3, 4], theirs = [1, 2, 3, 3, 2, 4];
@@ -148,6 +199,11 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--metrics", "everything")]
+    [InlineData("--percentile", "101")]
+    [InlineData("--beta", "0")]
+    [InlineData("--regions", "WT=1+x")]
+    [InlineData("--regions", "1+2")]
     [InlineData("--profile", "nobody")]
     [InlineData("--tolerance", "-1")]
     [InlineData("--labels", "0")]

@@ -34,15 +34,16 @@ public sealed class Evaluator(EvaluationOptions options)
             Overlap = counted.Overlap,
             VoxelVolumeMm3 = voxel,
             Profile = options.Profile,
-            Surface = options.Profile.Surface is null ? null : SurfaceComparison.Of(pairing.Pair(counted.Label), options, cancellation),
-        }, cancellation);
+            Beta = options.Beta,
+        }.Compared(NeedsMasks ? pairing.Pair(counted.Label) : null, options, cancellation), cancellation);
         return new CaseEvaluation(name, entries) { NotAnnotated = pairing.NotAnnotated, IsPlanar = reference.Grid.Dimensions == 2 };
     }
 
+    private bool NeedsMasks => options.Profile.Surface is not null || options.Wants(MetricFamilies.All);
+
     /// <summary>
     /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added
-    /// to
-    /// those as absent from both masks.
+    /// to those as absent from both masks.
     /// </summary>
     /// <param name="cases">The cases as they were evaluated.</param>
     /// <param name="failures">The cases that could not be.</param>

@@ -24,7 +24,10 @@ internal static class ConventionParts
         {
             yield return ("tolerances of NSD",
                 $"{string.Join(", ", options.TolerancesMm.Select(one => Markup.Number(one)))} mm; a distance equal to it agrees");
-            yield return ("percentile of HD95", Markup.Number(options.HausdorffPercentile));
+            if (options.HausdorffPercentiles.Count > 0)
+            {
+                yield return ("further percentiles of HD", string.Join(", ", options.HausdorffPercentiles.Select(one => Markup.Number(one))));
+            }
         }
 
         yield return ("labels", options.Labels is null ? "all that occur or are named" : string.Join(", ", options.Labels));

@@ -35,7 +35,7 @@ internal static class EvaluationHtml
         CasePair pair = outcome.Pairs.First(known => known.Case == one.Case);
         try
         {
-            LabelMap reference = VolumeFile.ReadLabels(pair.ReferencePath), prediction = VolumeFile.ReadLabels(pair.PredictionPath);
+            (LabelMap reference, LabelMap prediction) = pair.Read(outcome.Options);
             Volume<float>? image = images.Read(one.Case);
             string? remark = image is not null && !reference.Grid.Agrees(image.Grid)
                 ? "The image lies on another grid than the masks, which are therefore shown alone." : null;

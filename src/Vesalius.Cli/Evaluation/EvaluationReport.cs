@@ -12,7 +12,7 @@ internal static class EvaluationReport
 {
     private const int WorstShown = 5;
 
-    private static readonly string[] Shown = ["dice", "iou", "sensitivity", "precision", "hd95", "assd"];
+    private static readonly string[] Shown = ["dice", "iou", "sensitivity", "precision", "hd95", "assd", "clDice", "instanceF1", "instanceDice", "ece"];
 
     /// <summary>Writes the tables.</summary>
     public static void Show(EvaluationOutcome outcome, Host host)

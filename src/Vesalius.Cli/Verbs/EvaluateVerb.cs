@@ -33,30 +33,33 @@ internal static class EvaluateVerb
         var images = new Option<string?>("--images") { Description =
             "The images, to show the worst cases on them in the report: a folder, or a file." };
         var strict = new Option<bool>("--strict") { Description = "A reference without a prediction is an error. Always so." };
-        return new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
-            { reference, prediction, against, groups, profile, tolerance, labels, notAnnotated, csv, report, images, strict }
-            .Runs((parsed, host, cancellation) =>
+        var metrics = new MetricOptions();
+        var command = new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
+            { reference, prediction, against, groups, profile, tolerance, labels, notAnnotated, csv, report, images, strict };
+        metrics.AddTo(command);
+        return command.Runs((parsed, host, cancellation) =>
+        {
+            var options = new EvaluationOptions
             {
-                var options = new EvaluationOptions
-                {
-                    Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
-                    Labels = Whole(parsed.GetValue(labels)),
-                    NotAnnotatedValue = parsed.GetValue(notAnnotated),
-                };
-                options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
-                var request = new EvaluationRequest
-                {
-                    Reference = parsed.GetRequiredValue(reference),
-                    Prediction = parsed.GetRequiredValue(prediction),
-                    Against = parsed.GetValue(against),
-                    Groups = parsed.GetValue(groups),
-                    Options = options,
-                };
-                CaseImages found = ImagesOf(parsed.GetValue(images), parsed.GetValue(report));
-                EvaluationOutcome outcome = request.Run(host, cancellation);
-                Write(outcome, parsed.GetValue(csv), parsed.GetValue(report) is { } page ? (page, found) : null, cancellation);
-                return Tell(outcome, host);
-            });
+                Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
+                Labels = Whole(parsed.GetValue(labels)),
+                NotAnnotatedValue = parsed.GetValue(notAnnotated),
+            };
+            options = metrics.Applied(parsed, options);
+            options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
+            var request = new EvaluationRequest
+            {
+                Reference = parsed.GetRequiredValue(reference),
+                Prediction = parsed.GetRequiredValue(prediction),
+                Against = parsed.GetValue(against),
+                Groups = parsed.GetValue(groups),
+                Options = options,
+            };
+            CaseImages found = ImagesOf(parsed.GetValue(images), parsed.GetValue(report));
+            EvaluationOutcome outcome = request.Run(host, cancellation);
+            Write(outcome, parsed.GetValue(csv), parsed.GetValue(report) is { } page ? (page, found) : null, cancellation);
+            return Tell(outcome, host);
+        });
     }
 
     private static CaseImages ImagesOf(string? images, string? report) => (images, report) switch
