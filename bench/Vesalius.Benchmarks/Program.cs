@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using TorchSharp;
 using Vesalius.Benchmarks;
 using Vesalius.Benchmarks.Operations;
@@ -13,8 +16,9 @@ using static TorchSharp.torch;
 // The operations of imaging: BenchmarkDotNet's classes, or our side of bench/operations.sh.
 switch (args)
 {
-    case ["classes", .. var rest]:
-        BenchmarkSwitcher.FromAssembly(typeof(OperationBenchmarks).Assembly).Run(rest);
+    case ["benchmarks", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(OperationBenchmarks).Assembly)
+            .Run(rest, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
         return;
     case ["inputs", var folder]:
         SideBySide.WriteInputs(folder);

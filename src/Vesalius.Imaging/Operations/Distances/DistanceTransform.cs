@@ -16,6 +16,9 @@ public static class DistanceTransform
     /// <summary>The largest angle by which the axes of a grid may depart from a right angle.</summary>
     private const double ShearLimitDegrees = 0.1;
 
+    // Columns are copied to working memory a tile at a time.
+    private static readonly int LongestColumn = Array.MaxLength / ColumnTile.Width;
+
     /// <summary>The distance to the mask: 0 inside it, and +∞ everywhere when the mask is empty.</summary>
     /// <param name="mask">The voxels to measure the distance to.</param>
     /// <param name="bandMm">Distances above this are not worked out and are +∞; unlimited by default. A narrow band is much faster.</param>
@@ -55,6 +58,11 @@ public static class DistanceTransform
         ArgumentOutOfRangeException.ThrowIfNegative(bandMm);
         ArgumentOutOfRangeException.ThrowIfEqual(bandMm, double.NaN);
         ExpectRightAngles(mask.Grid);
+        if (Math.Max(mask.Size.Y, mask.Size.Z) > LongestColumn)
+        {
+            throw new ArgumentException($"Distances along y and z reach over at most {LongestColumn:N0} voxels; the mask has {mask.Size}.", nameof(mask));
+        }
+
         var distance = new Volume<float>(mask.Grid, GC.AllocateUninitializedArray<float>(VoxelCount.OfOneArray(mask.Grid)));
         var options = new ParallelOptions { CancellationToken = cancellation };
         AlongSlices(mask, distance, isSigned, bandMm, options);
