@@ -1,11 +1,14 @@
-"""The peers of bench/operations.sh: numpy, scipy and scikit-image as Debian has them. Prints: row, side, milliseconds, those of the processor, extra MiB, result."""
+"""The peers of bench/operations.sh: numpy, scipy and scikit-image as Debian has them.
+
+Prints: row, side, milliseconds, those of the processor, extra MiB, result."""
 import resource, sys, time
 import numpy as np
 from scipy import ndimage
 
 row, folder = sys.argv[1], sys.argv[2]
 kind, name = row.split(":")
-shapes = {words[0]: (tuple(map(int, words[3:0:-1])), tuple(map(float, words[6:3:-1]))) for words in map(str.split, open(folder + "/inputs.txt"))}
+listed = [line.split() for line in open(folder + "/inputs.txt")]
+shapes = {words[0]: (tuple(map(int, words[3:0:-1])), tuple(map(float, words[6:3:-1]))) for words in listed}
 
 
 def read(name):
