@@ -29,8 +29,9 @@ done | tee "$work/lines" >&2
   echo '# Operations under evaluation and measurement'
   echo
   echo "\`bench/operations.sh $rounds\`,$(sed -n 's/^model name[^:]*://p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(. /etc/os-release; echo "$PRETTY_NAME")."
-  echo "$(dotnet --version) against $(/usr/bin/python3 -c 'import numpy, scipy, skimage; print("numpy", numpy.__version__, "scipy", scipy.__version__, "scikit-image", skimage.__version__)')."
+  echo ".NET SDK $(dotnet --version) against $(/usr/bin/python3 -c 'import numpy, scipy, skimage; print("numpy", numpy.__version__, "scipy", scipy.__version__, "scikit-image", skimage.__version__)')."
   echo 'Medians of all rounds; extra memory is the peak of the first run over what the process held before it.'
+  echo 'Processor time tells what a busy machine hides from the clock; a row on all cores uses more of it than of time.'
   echo
   "$ours" table "$work/lines"
 } > bench/results/operations.md

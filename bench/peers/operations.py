@@ -1,11 +1,14 @@
-"""The peers of bench/operations.sh: numpy, scipy and scikit-image as Debian has them. Prints: row, side, milliseconds, extra MiB, result."""
+"""The peers of bench/operations.sh: numpy, scipy and scikit-image as Debian has them.
+
+Prints: row, side, milliseconds, those of the processor, extra MiB, result."""
 import resource, sys, time
 import numpy as np
 from scipy import ndimage
 
 row, folder = sys.argv[1], sys.argv[2]
 kind, name = row.split(":")
-shapes = {words[0]: (tuple(map(int, words[3:0:-1])), tuple(map(float, words[6:3:-1]))) for words in map(str.split, open(folder + "/inputs.txt"))}
+listed = [line.split() for line in open(folder + "/inputs.txt")]
+shapes = {words[0]: (tuple(map(int, words[3:0:-1])), tuple(map(float, words[6:3:-1]))) for words in listed}
 
 
 def read(name):
@@ -56,10 +59,11 @@ else:
     sys.exit(f"There is no row '{kind}'.")
 
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-times, result = [], None
+times, used, result = [], [], None
 while not times or (sum(times) < 3 and len(times) < 20):
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     result = action()
+    used.append(time.process_time() - busy)
     times.append(time.perf_counter() - start)
     if len(times) == 1:
         extra = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
@@ -67,4 +71,4 @@ if kind == "edt":
     ours = np.fromfile(f"{folder}/{name}.distances", np.float32).reshape(result.shape)
     error = max(float(np.abs(slice_ - own).max()) for slice_, own in zip(result, ours))
     result = f"error_at_most_{error:.1e}_mm_of_{result.max():.0f}"
-print(row, "peer", f"{1000 * sorted(times)[len(times) // 2]:.2f}", f"{extra:.1f}", result)
+print(row, "peer", f"{1000 * sorted(times)[len(times) // 2]:.2f}", f"{1000 * sorted(used)[len(used) // 2]:.2f}", f"{extra:.1f}", result)

@@ -24,16 +24,20 @@ internal static class ResultTable
     public static string Of(IEnumerable<string> lines)
     {
         ILookup<(string, string), string[]> found = lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length == 5).ToLookup(words => (words[0], words[1]));
-        var table = new StringBuilder("| operation | Vesalius | peer | ratio | goal | extra memory: Vesalius, peer | results |\n|---|---|---|---|---|---|---|\n");
+            .Where(words => words.Length == 6).ToLookup(words => (words[0], words[1]));
+        var table = new StringBuilder(
+            "| operation | Vesalius | peer | ratio | by processor time | goal | extra memory: Vesalius, peer | results |\n"
+            + "|---|---|---|---|---|---|---|---|\n");
         foreach ((string row, string what, string peer, string goal) in Rows)
         {
             string[][] ours = [.. found[(row, "vesalius")]], theirs = [.. found[(row, "peer")]];
             if (ours.Length > 0 && theirs.Length > 0)
             {
                 double a = Median(ours, 2), b = Median(theirs, 2);
-                table.Append(CultureInfo.InvariantCulture, $"| {what} | {a:0} ms | {peer}: {b:0} ms | **{b / a:0.0}×** | {goal} | ");
-                table.Append(CultureInfo.InvariantCulture, $"{Median(ours, 3):0} MiB, {Median(theirs, 3):0} MiB | {Agreement(ours[0][4], theirs[0][4])} |\n");
+                table.Append(CultureInfo.InvariantCulture, $"| {what} | {a:0} ms | {peer}: {b:0} ms | **{b / a:0.0}×** ");
+                table.Append(CultureInfo.InvariantCulture, $"| {Median(theirs, 3) / Median(ours, 3):0.0}× | {goal} | ");
+                table.Append(CultureInfo.InvariantCulture, $"{Median(ours, 4):0} MiB, {Median(theirs, 4):0} MiB | ");
+                table.Append(CultureInfo.InvariantCulture, $"{Agreement(ours[0][5], theirs[0][5])} |\n");
             }
         }
 
@@ -46,5 +50,7 @@ internal static class ResultTable
         return values[values.Length / 2];
     }
 
-    private static string Agreement(string ours, string theirs) => ours == theirs ? "equal" : ours == "mm" ? theirs : $"{ours} and {theirs}";
+    private static string Agreement(string ours, string theirs) => ours == theirs
+        ? "equal"
+        : theirs.StartsWith("error", StringComparison.Ordinal) ? theirs.Replace('_', ' ') : $"{ours} and {theirs}";
 }

@@ -14,7 +14,9 @@ internal sealed class PackedMask
         // One unset column on each side, and a byte to spare so that two bytes can be read at any voxel.
         rowBytes = ((size.X + 9) / 8) + 1;
         long slice = (long)rowBytes * (size.Y + 2), all = slice * (size.Z + 2);
-        bits = all <= Array.MaxLength ? new byte[all] : throw new ArgumentException($"A mask of {size} is too large to be thinned in memory.", nameof(size));
+        bits = all <= Array.MaxLength
+            ? new byte[all]
+            : throw new ArgumentException($"A mask of {size} is too large to be thinned in memory.", nameof(size));
         sliceBytes = (int)slice;
     }
 

@@ -11,8 +11,10 @@ internal static class SimpleVoxel
     private const uint All = (1u << 27) - 1, Centre = 1u << 13;
 
     // Bits that keep their row, column or slice when all bits move by one place.
-    private const uint NotFirstX = All ^ 0b001_001_001__001_001_001__001_001_001u, NotLastX = All ^ 0b100_100_100__100_100_100__100_100_100u;
-    private const uint NotFirstY = All ^ 0b000_000_111__000_000_111__000_000_111u, NotLastY = All ^ 0b111_000_000__111_000_000__111_000_000u;
+    private const uint NotFirstX = All ^ 0b001_001_001__001_001_001__001_001_001u;
+    private const uint NotLastX = All ^ 0b100_100_100__100_100_100__100_100_100u;
+    private const uint NotFirstY = All ^ 0b000_000_111__000_000_111__000_000_111u;
+    private const uint NotLastY = All ^ 0b111_000_000__111_000_000__111_000_000u;
 
     private const uint Corners = 0b101_000_101__000_000_000__101_000_101u;
     private const uint Faces = (1u << 4) | (1u << 10) | (1u << 12) | (1u << 14) | (1u << 16) | (1u << 22);
@@ -21,8 +23,8 @@ internal static class SimpleVoxel
     public static bool IsEndOfLine(uint around) => BitOperations.IsPow2(around & ~Centre);
 
     /// <summary>
-    /// Whether taking the voxel away changes no topology (Bertrand and Malandain 1994): its neighbours in the mask hang together without it, and
-    /// so do the background voxels at its faces, of which there is at least one, among its 18 nearest.
+    /// Whether taking the voxel away changes no topology (Bertrand and Malandain 1994): its neighbours in the mask hang together
+    /// without it, and so do the background voxels at its faces, of which there is at least one, among its 18 nearest.
     /// </summary>
     public static bool IsSimple(uint around)
     {

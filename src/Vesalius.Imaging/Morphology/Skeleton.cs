@@ -8,8 +8,8 @@ namespace Vesalius.Imaging.Morphology;
 /// The order of peeling is that of Lee, Kashyap and Chu (1994): from each of the six sides in turn (four in a single slice), voxels that
 /// are simple and no end of a line are gathered, and then taken away one after the other where they still are simple. The original looks
 /// only at connectivity when it checks again; here the whole condition for a simple point (Bertrand and Malandain 1994) is checked unless
-/// <see cref="ThinningRule.Lee1994"/> is asked for, so that topology is kept without exception. Mask voxels hang together by vertices (26, in a slice 8) and background by faces; beyond the
-/// image there is background. Peeling goes by voxels, not by millimetres: resample a scan of thick slices to equal spacing first where
+/// <see cref="ThinningRule.Lee1994"/> is asked for, so that topology is kept without exception. Mask voxels hang together by vertices (26,
+/// in a slice 8) and background by faces; beyond the image there is background. Peeling goes by voxels, not by millimetres: resample a scan of thick slices to equal spacing first where
 /// the place of the line matters.
 /// </remarks>
 public static class Skeleton

@@ -100,7 +100,7 @@ internal sealed class EdgeCollapses
     {
         VertexKind kind = edge.Uses > 2 || options.KeepsBoundary ? VertexKind.Fixed : VertexKind.OnBoundary;
         WorldVector low = Stars.Positions[edge.Low], along = Stars.Positions[edge.High] - low;
-        WorldVector across = (Stars.Positions[t.B] - Stars.Positions[t.A]).Cross(Stars.Positions[t.C] - Stars.Positions[t.A]), wall = along.Cross(across);
+        WorldVector tip = Stars.Positions[t.A], wall = along.Cross((Stars.Positions[t.B] - tip).Cross(Stars.Positions[t.C] - tip));
         Quadric plane = wall.Length > 0 ? Quadric.Plane(wall.Normalized, low, BoundaryWeight * along.Dot(along)) : default;
         foreach (int vertex in (ReadOnlySpan<int>)[edge.Low, edge.High])
         {

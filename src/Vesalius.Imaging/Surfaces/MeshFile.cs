@@ -36,7 +36,8 @@ public static class MeshFile
         ArgumentNullException.ThrowIfNull(parts);
         if (!Path.GetExtension(path).Equals(".3mf", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"{path}: a model of several structures is written as .3mf; other formats take one mesh a file.", nameof(path));
+            throw new ArgumentException(
+                $"{path}: a model of several structures is written as .3mf; other formats take one mesh a file.", nameof(path));
         }
 
         AtomicWrite.To(path, unfinished =>

@@ -3,7 +3,8 @@ namespace Vesalius.Imaging.Surfaces;
 /// <summary>
 /// The sum of squared distances to planes, each weighted by the area it stands for: <c>vᵀ A v + 2 b·v + c</c> (Garland and Heckbert 1997).
 /// </summary>
-internal readonly record struct Quadric(double XX, double XY, double XZ, double YY, double YZ, double ZZ, WorldVector B, double C, double Weight)
+internal readonly record struct Quadric(
+    double XX, double XY, double XZ, double YY, double YZ, double ZZ, WorldVector B, double C, double Weight)
 {
     /// <summary>The plane through a point.</summary>
     /// <param name="normal">Its normal, of length 1.</param>

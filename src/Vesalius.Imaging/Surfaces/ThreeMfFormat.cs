@@ -16,7 +16,10 @@ internal static class ThreeMfFormat
     // A fixed time, the earliest a zip archive knows, so that equal models are equal files.
     private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n" };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n",
+    };
 
     /// <summary>Writes the archive. Parts without a triangle are left out: an object of nothing is not allowed.</summary>
     public static void Write(Stream stream, IReadOnlyList<ModelPart> parts)
@@ -32,7 +35,11 @@ internal static class ThreeMfFormat
         {
             writer.WriteStartElement("Relationships", "http://schemas.openxmlformats.org/package/2006/relationships");
             Element(
-                writer, "Relationship", ("Target", "/3D/3dmodel.model"), ("Id", "rel0"), ("Type", "http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"));
+                writer,
+                "Relationship",
+                ("Target", "/3D/3dmodel.model"),
+                ("Id", "rel0"),
+                ("Type", "http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"));
         });
         Entry(archive, "3D/3dmodel.model", writer => WriteModel(writer, [.. parts.Where(part => part.Mesh.Triangles.Any(IsProper))]));
     }

@@ -171,7 +171,7 @@ public sealed class SkeletonTests
     /// Parts, tunnels and cavities: parts by flooding, cavities by flooding the background, and tunnels from the Euler number of the closed
     /// voxels as solids (corners − edges + faces − voxels).
     /// </summary>
-    private static (int Parts, int Tunnels, int Cavities) Betti(Volume<bool> mask)
+    internal static (int Parts, int Tunnels, int Cavities) Betti(Volume<bool> mask)
     {
         Size3 size = mask.Size, padded = new(size.X + 2, size.Y + 2, size.Z + 2);
         var solid = new Volume<bool>(Grid.Of(padded, new Spacing(1, 1, 1)));

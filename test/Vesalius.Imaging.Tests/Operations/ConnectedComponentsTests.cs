@@ -66,7 +66,7 @@ public sealed class ConnectedComponentsTests
         Enumerable.Range(0, labels.Array.Length).Where(i => labels.Array[i] == number)
             .Select(i => (i % labels.Size.X, i / labels.Size.X % labels.Size.Y, i / labels.Size.X / labels.Size.Y));
 
-    private static int[] Flooded(Volume<bool> mask, Connectivity connectivity)
+    internal static int[] Flooded(Volume<bool> mask, Connectivity connectivity)
     {
         Size3 size = mask.Size;
         int[] labels = new int[mask.Voxels.Length];

@@ -117,7 +117,7 @@ public sealed class DistanceTransformTests
         return new Volume<bool>(grid).Map(_ => random.Next(rarity) == 0);
     }
 
-    private static double Nearest(Volume<bool> mask, int index, bool wanted)
+    internal static double Nearest(Volume<bool> mask, int index, bool wanted)
     {
         Size3 size = mask.Size;
         (int x, int y, int z) = (index % size.X, index / size.X % size.Y, index / size.X / size.Y);
@@ -136,7 +136,7 @@ public sealed class DistanceTransformTests
     }
 
     // Exact to what binary32 holds: neighbouring floats lie 1.5e-5 mm apart above 128 mm.
-    private static void AssertExact(double expected, float actual)
+    internal static void AssertExact(double expected, float actual)
     {
         double allowed = Math.Max(1e-5, Math.Abs(expected) * MathF.BitIncrement(1) - Math.Abs(expected));
         Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= allowed, $"{expected} mm expected, {actual} mm came.");

@@ -32,7 +32,8 @@ internal static class BoundaryRow
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mark(ReadOnlySpan<byte> own, ReadOnlySpan<byte> inside, ReadOnlySpan<byte> beside, Span<byte> boundary)
     {
-        ref byte around = ref MemoryMarshal.GetReference(inside[..(own.Length + 2)]), along = ref MemoryMarshal.GetReference(beside[..(own.Length + 2)]);
+        ref byte around = ref MemoryMarshal.GetReference(inside[..(own.Length + 2)]);
+        ref byte along = ref MemoryMarshal.GetReference(beside[..(own.Length + 2)]);
         ref byte from = ref MemoryMarshal.GetReference(own), to = ref MemoryMarshal.GetReference(boundary[..own.Length]);
         int x = 0;
         for (; x <= own.Length - Vector512<byte>.Count; x += Vector512<byte>.Count)

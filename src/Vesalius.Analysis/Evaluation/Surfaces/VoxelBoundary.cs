@@ -34,6 +34,7 @@ internal sealed class VoxelBoundary(Grid grid, bool isThick, ImageEdges unknown)
 
                 // Beside it in the own row a face neighbour; in the others only when edges and corners count.
                 own.CopyTo(padded.AsSpan(1));
+                (padded[0], padded[^1]) = (inside[0], inside[^1]);
                 BoundaryRow.Mark(own, inside, isThick ? inside : padded, codes.AsSpan(start, size.X));
                 codes.AsSpan(start, size.X).CopyTo(MemoryMarshal.AsBytes(row));
             }

@@ -23,7 +23,8 @@ internal sealed class BitRows
         long all = (long)Words * size.Y * size.Z;
         bits = all <= Array.MaxLength
             ? new ulong[all]
-            : throw new ArgumentException($"A mask of {size} needs {all:N0} words of bits, more than one array holds. Put its longest axis first.");
+            : throw new ArgumentException(
+                $"A mask of {size} needs {all:N0} words of bits, more than one array holds. Put its longest axis first.", nameof(size));
     }
 
     /// <summary>Words in a row.</summary>

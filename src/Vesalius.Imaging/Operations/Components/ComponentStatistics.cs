@@ -11,7 +11,8 @@ internal struct ComponentStatistics
     /// <summary>Takes in some voxels of a row: the set bits of a word whose first bit stands for the voxel at <paramref name="x"/>.</summary>
     public void Add(ulong bits, int x, int y, int z)
     {
-        int count = BitOperations.PopCount(bits), start = x + BitOperations.TrailingZeroCount(bits), end = x + BitRows.WordBits - BitOperations.LeadingZeroCount(bits);
+        int count = BitOperations.PopCount(bits), start = x + BitOperations.TrailingZeroCount(bits);
+        int end = x + BitRows.WordBits - BitOperations.LeadingZeroCount(bits);
         (minX, minY, minZ) = voxels == 0 ? (start, y, z) : (Math.Min(minX, start), Math.Min(minY, y), Math.Min(minZ, z));
         (maxX, maxY, maxZ) = voxels == 0 ? (end, y, z) : (Math.Max(maxX, end), Math.Max(maxY, y), Math.Max(maxZ, z));
         voxels += count;

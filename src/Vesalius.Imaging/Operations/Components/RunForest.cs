@@ -158,7 +158,8 @@ internal sealed class RunForest
         bool isDiagonal = connectivity == Connectivity.Vertices;
         if (isBent && !isFirst)
         {
-            Join(bundle, below - 1, new FacingRows(rows.Row(y, z), rows.Row(y, z), rows.Row(y - 1, z - 1), rows.Row(y - 1, z - 1)), isDiagonal);
+            ReadOnlySpan<ulong> own = rows.Row(y, z), other = rows.Row(y - 1, z - 1);
+            Join(bundle, below - 1, new FacingRows(own, own, other, other), isDiagonal);
         }
 
         if (isBent && !isLast)
@@ -219,7 +220,8 @@ internal sealed class RunForest
     }
 
     /// <summary>The rows of two bundles that face each other, two of each, which may be the same.</summary>
-    private readonly ref struct FacingRows(ReadOnlySpan<ulong> own, ReadOnlySpan<ulong> ownToo, ReadOnlySpan<ulong> other, ReadOnlySpan<ulong> otherToo)
+    private readonly ref struct FacingRows(
+        ReadOnlySpan<ulong> own, ReadOnlySpan<ulong> ownToo, ReadOnlySpan<ulong> other, ReadOnlySpan<ulong> otherToo)
     {
         private readonly ReadOnlySpan<ulong> own = own, ownToo = ownToo, other = other, otherToo = otherToo;
 

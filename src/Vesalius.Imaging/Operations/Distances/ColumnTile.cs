@@ -75,7 +75,8 @@ internal sealed class ColumnTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Split(ReadOnlySpan<float> signed, Span<float> outside, Span<float> inside)
     {
-        ref float from = ref MemoryMarshal.GetReference(signed), o = ref MemoryMarshal.GetReference(outside), i = ref MemoryMarshal.GetReference(inside);
+        ref float from = ref MemoryMarshal.GetReference(signed);
+        ref float o = ref MemoryMarshal.GetReference(outside), i = ref MemoryMarshal.GetReference(inside);
         for (nuint k = 0; k < (nuint)signed.Length; k += (nuint)Vector512<float>.Count)
         {
             Vector512<float> value = Vector512.LoadUnsafe(ref from, k);

@@ -4,7 +4,8 @@ namespace Vesalius.Imaging.Operations;
 
 /// <summary>
 /// The exact Euclidean distance from every voxel centre to the nearest voxel centre of a mask, in millimetres, whatever the spacing along
-/// each axis. Within 1e-5 mm up to 80 mm, and within one binary32 step beyond. Needs 4 bytes a voxel for the result and working memory of a few rows and columns beyond it.
+/// each axis. Within 1e-5 mm up to 80 mm, and within one binary32 step beyond. Needs 4 bytes a
+/// voxel for the result and working memory of a few rows and columns beyond it.
 /// </summary>
 /// <remarks>
 /// The squared distance separates into one pass per axis (Saito and Toriwaki 1994). A pass over columns takes sixteen abreast and halves
@@ -15,6 +16,9 @@ public static class DistanceTransform
 {
     /// <summary>The largest angle by which the axes of a grid may depart from a right angle.</summary>
     private const double ShearLimitDegrees = 0.1;
+
+    // Columns are copied to working memory a tile at a time.
+    private static readonly int LongestColumn = Array.MaxLength / ColumnTile.Width;
 
     /// <summary>The distance to the mask: 0 inside it, and +∞ everywhere when the mask is empty.</summary>
     /// <param name="mask">The voxels to measure the distance to.</param>
@@ -55,6 +59,12 @@ public static class DistanceTransform
         ArgumentOutOfRangeException.ThrowIfNegative(bandMm);
         ArgumentOutOfRangeException.ThrowIfEqual(bandMm, double.NaN);
         ExpectRightAngles(mask.Grid);
+        if (Math.Max(mask.Size.Y, mask.Size.Z) > LongestColumn)
+        {
+            throw new ArgumentException(
+                $"Distances along y and z reach over at most {LongestColumn:N0} voxels; the mask has {mask.Size}.", nameof(mask));
+        }
+
         var distance = new Volume<float>(mask.Grid, GC.AllocateUninitializedArray<float>(VoxelCount.OfOneArray(mask.Grid)));
         var options = new ParallelOptions { CancellationToken = cancellation };
         AlongSlices(mask, distance, isSigned, bandMm, options);
@@ -101,7 +111,8 @@ public static class DistanceTransform
         Size3 size = distance.Size;
         int columns = size.X * size.Y;
         var alongZ = new SquaredSteps(size.Z, distance.Grid.Spacing.Z, bandMm);
-        Parallel.For(0, (columns + ColumnTile.Width - 1) / ColumnTile.Width, options, () => new ColumnTile(size.Z, alongZ, isSigned), (block, _, tile) =>
+        int tiles = (columns + ColumnTile.Width - 1) / ColumnTile.Width;
+        Parallel.For(0, tiles, options, () => new ColumnTile(size.Z, alongZ, isSigned), (block, _, tile) =>
         {
             int start = block * ColumnTile.Width;
             tile.Transform(distance.Voxels, new ColumnBlock(start, columns, Math.Min(ColumnTile.Width, columns - start)), bandMm);
