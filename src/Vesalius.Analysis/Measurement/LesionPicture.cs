@@ -37,8 +37,8 @@ public static class LesionPicture
         }
 
         VoxelBox view = Around(box, grid, diameters);
-        Volume<float> scan = image is null ? new Volume<float>(Region(grid, view)) : Cut.Of(image, view);
-        var structures = new LabelMap([.. labels.Layers.Select(layer => Cut.Of(layer, view))], labels.Table);
+        Volume<float> scan = image is null ? new Volume<float>(view.RegionOf(grid)) : view.Cut(image);
+        var structures = new LabelMap([.. labels.Layers.Select(view.Cut)], labels.Table);
         SlicePlane plane = SlicePicture.PlaneAcross(scan.Grid, diameters.SliceAxis);
         RgbPicture picture = SlicePicture.Of(scan, plane, 0, Window(scan, image), PixelMm(scan.Grid, diameters.SliceAxis));
         picture = SlicePicture.WithLabels(picture, structures, plane, 0, new OverlayStyle(FillOpacity: 0.12));
@@ -60,8 +60,6 @@ public static class LesionPicture
 
         return new VoxelBox(first[0], first[1], first[2], last[0], last[1], last[2]);
     }
-
-    private static Grid Region(Grid grid, VoxelBox box) => grid.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
 
     private static IntensityWindow Window(Volume<float> scan, Volume<float>? image) =>
         image is null ? new IntensityWindow(0, 1) : IntensityWindow.OfPercentiles(scan, 1, 99);

@@ -55,4 +55,23 @@ public readonly record struct VoxelBox(int FirstX, int FirstY, int FirstZ, int L
     internal bool Touches(Imaging.Grid grid) =>
         FirstX == 0 || FirstY == 0 || LastX == grid.Size.X - 1 || LastY == grid.Size.Y - 1
         || (grid.Dimensions == 3 && (FirstZ == 0 || LastZ == grid.Size.Z - 1));
+
+    /// <summary>The part of a grid that the box covers.</summary>
+    internal Imaging.Grid RegionOf(Imaging.Grid grid) => grid.Region(FirstX, FirstY, FirstZ, Size);
+
+    /// <summary>A copy of the voxels of the box, which must lie within the volume.</summary>
+    internal Imaging.Volume<T> Cut<T>(Imaging.Volume<T> volume)
+        where T : unmanaged
+    {
+        var cut = new Imaging.Volume<T>(RegionOf(volume.Grid));
+        for (int z = 0; z < cut.Size.Z; z++)
+        {
+            for (int y = 0; y < cut.Size.Y; y++)
+            {
+                volume.Row(y + FirstY, z + FirstZ).Slice(FirstX, cut.Size.X).CopyTo(cut.Row(y, z));
+            }
+        }
+
+        return cut;
+    }
 }

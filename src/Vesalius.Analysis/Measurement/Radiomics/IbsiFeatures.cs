@@ -26,7 +26,7 @@ public static class IbsiFeatures
             return new Dictionary<string, double>();
         }
 
-        OrderedDictionary<string, double> features = Shape(Cut.Of(mask, box));
+        OrderedDictionary<string, double> features = Shape(box.Cut(mask));
         if (image is not null)
         {
             mask.Grid.Expect(image.Grid, "the scan");

@@ -24,7 +24,7 @@ public static class IbsiLocalPeak
         }
 
         VoxelBox around = box.Within(image.Size, Margin(image.Grid));
-        (Volume<float> scan, Volume<bool> mask) = (Cut.Of(image, around), Cut.Of(intensityMask, around));
+        (Volume<float> scan, Volume<bool> mask) = (around.Cut(image), around.Cut(intensityMask));
         var ball = new BallMean(scan, RadiusMm, Margin(image.Grid));
         double brightest = double.NegativeInfinity, local = double.NegativeInfinity, global = double.NegativeInfinity;
         Size3 size = scan.Size;

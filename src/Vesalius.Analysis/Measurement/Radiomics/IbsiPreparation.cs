@@ -38,8 +38,8 @@ internal static class IbsiPreparation
         VoxelBox box = inner.Within(target.Size, IbsiLocalPeak.Margin(target));
         int reach = resampling.Interpolation == Interpolation.CubicBSpline ? SplineReach : 2;
         VoxelBox source = ResampledAxis.SourceOf(axes, box).ClampedTo(image.Size).Within(image.Size, (reach, reach, reach));
-        Grid grid = target.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
-        Volume<float> scan = Resampling.Onto(Cut.Of(image, source), grid, resampling.Interpolation);
+        Grid grid = box.RegionOf(target);
+        Volume<float> scan = Resampling.Onto(source.Cut(image), grid, resampling.Interpolation);
         Volume<float> share = Resampling.Onto(
             PreparedRegion.Placed(region, image.Grid, Union(source, region.Box)).Map(set => set ? 1f : 0f), grid, Interpolation.Linear);
         Volume<bool> shape = share.Map(value => value >= (float)resampling.MaskShare - Rounding);

@@ -29,13 +29,13 @@ internal sealed record PreparedRegion(Volume<float> Image, Volume<bool> Shape, V
     {
         VoxelBox around = region.Box.Within(image.Size, margin);
         Volume<bool> shape = Placed(region, image.Grid, around);
-        return new PreparedRegion(Cut.Of(image, around), shape, shape).Keeping(double.IsFinite);
+        return new PreparedRegion(around.Cut(image), shape, shape).Keeping(double.IsFinite);
     }
 
     /// <summary>The region's mask in a larger box of the grid it was cut from.</summary>
     public static Volume<bool> Placed(LabelRegion region, Grid grid, VoxelBox box)
     {
-        var mask = new Volume<bool>(grid.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size));
+        var mask = new Volume<bool>(box.RegionOf(grid));
         (int x, int y, int z) = (region.Box.FirstX - box.FirstX, region.Box.FirstY - box.FirstY, region.Box.FirstZ - box.FirstZ);
         for (int k = 0; k < region.Mask.Size.Z; k++)
         {

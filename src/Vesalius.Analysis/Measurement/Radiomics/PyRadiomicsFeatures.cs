@@ -117,5 +117,5 @@ public static class PyRadiomicsFeatures
     }
 
     private static LabelRegion? RegionOf(Volume<bool> mask) =>
-        VoxelBox.Around(mask) is { } box ? new LabelRegion(Cut.Of(mask, box), box) : null;
+        VoxelBox.Around(mask) is { } box ? new LabelRegion(box.Cut(mask), box) : null;
 }

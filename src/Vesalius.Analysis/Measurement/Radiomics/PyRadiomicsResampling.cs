@@ -20,7 +20,7 @@ internal static class PyRadiomicsResampling
         ];
         Grid target = ResampledAxis.Grid(image.Grid, axes);
         VoxelBox box = ResampledAxis.Covering(axes, region.Box, target.Size);
-        Grid grid = target.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
+        Grid grid = box.RegionOf(target);
         VoxelBox around = region.Box.Within(image.Size, (1, 1, 1));
         Volume<bool> mask = Resampling.Onto(PreparedRegion.Placed(region, image.Grid, around), grid);
         if (VoxelBox.Around(mask) is not { } left)
@@ -29,7 +29,7 @@ internal static class PyRadiomicsResampling
         }
 
         Volume<float> scan = Resampling.Onto(Mirrored(image, ResampledAxis.SourceOf(axes, box)), grid, Interpolation.CubicBSpline);
-        return (scan, new LabelRegion(Cut.Of(mask, left), left));
+        return (scan, new LabelRegion(left.Cut(mask), left));
     }
 
     /// <summary>The scan in a box and far around it, mirrored about the outermost voxels where it ends.</summary>

@@ -26,7 +26,7 @@ public static class Radiomics
         ArgumentNullException.ThrowIfNull(mask);
         mask.Grid.Expect(image.Grid, "the scan");
         return VoxelBox.Around(mask) is { } box
-            ? Of(image, new LabelRegion(Cut.Of(mask, box), box), settings ?? new IbsiSettings())
+            ? Of(image, new LabelRegion(box.Cut(mask), box), settings ?? new IbsiSettings())
             : new Dictionary<string, double>();
     }
 
@@ -69,8 +69,8 @@ public static class Radiomics
     private static void AddTextures(OrderedDictionary<string, double> features, PreparedRegion region, int[] levels, TextureSpan span)
     {
         VoxelBox box = VoxelBox.Around(region.Shape)!.Value;
-        Volume<bool> shape = Cut.Of(region.Shape, box);
-        GreyRegion grey = GreyRegion.Of(Cut.Of(region.Inside, box), levels);
+        Volume<bool> shape = box.Cut(region.Shape);
+        GreyRegion grey = GreyRegion.Of(box.Cut(region.Inside), levels);
         if (span != TextureSpan.Volume)
         {
             IbsiTextures.AddSlices(features, grey, shape);

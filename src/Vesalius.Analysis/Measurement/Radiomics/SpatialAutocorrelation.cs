@@ -24,8 +24,8 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
             return Undefined;
         }
 
-        Volume<float> image = Cut.Of(region.Image, box);
-        Volume<bool> inside = Cut.Of(region.Inside, box);
+        Volume<float> image = box.Cut(region.Image);
+        Volume<bool> inside = box.Cut(region.Inside);
         double mean = region.Values.Average();
         var values = new FourierVolume(box.Size);
         (double[] real, double[] imaginary) = (values.Values.Real, values.Values.Imaginary);
