@@ -32,8 +32,9 @@ internal static class IbsiPreparation
 
     private static PreparedRegion Resampled(Volume<float> image, LabelRegion region, RegionResampling resampling)
     {
-        ResampledAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => ResampledAxis.Centred(image.Grid, axis, resampling.SpacingMm(axis, image.Grid)))];
-        Grid target = ResampledAxis.Grid(image.Grid, axes);
+        Grid old = image.Grid;
+        ResampledAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => ResampledAxis.Centred(old, axis, resampling.SpacingMm(axis, old)))];
+        Grid target = ResampledAxis.Grid(old, axes);
         VoxelBox inner = ResampledAxis.Covering(axes, region.Box, target.Size);
         VoxelBox box = inner.Within(target.Size, IbsiLocalPeak.Margin(target));
         int reach = resampling.Interpolation == Interpolation.CubicBSpline ? SplineReach : 2;
