@@ -6,8 +6,8 @@ using Vesalius.Imaging.Formats;
 namespace Vesalius.Analysis.Benchmarks;
 
 /// <summary>
-/// Radiomic features of a scan with a mask: the files named by VESALIUS_BENCH_IMAGE and VESALIUS_BENCH_MASK (the IBSI CT phantom, say), or a
-/// ball of noise of about the same size. The textures are those of configuration A's grey levels, taken in three dimensions.
+/// Radiomic features of a scan with a mask: the files named by VESALIUS_BENCH_IMAGE and VESALIUS_BENCH_MASK (the IBSI CT phantom, say), or
+/// a ball of noise of about the same size. The textures are those of configuration A's grey levels, taken in three dimensions.
 /// </summary>
 [ShortRunJob]
 [MemoryDiagnoser]
@@ -48,7 +48,8 @@ public class RadiomicsBenchmarks
 
     /// <summary>All IBSI features in three dimensions, Moran's I and Geary's C among them.</summary>
     [Benchmark]
-    public object IbsiAll() => Radiomics.Of(image, mask, new IbsiSettings { Range = new IntensityRange(-500, 400), GreyLevels = new Discretisation.FixedWidth(25) });
+    public object IbsiAll() => Radiomics.Of(
+        image, mask, new IbsiSettings { Range = new IntensityRange(-500, 400), GreyLevels = new Discretisation.FixedWidth(25) });
 
     private static (Volume<float> Image, Volume<bool> Mask) Ball()
     {

@@ -41,7 +41,9 @@ internal static class RadiomicsOptions
         if (profile is null)
         {
             Option? lost = All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
-            return lost is null ? null : throw Failure.Usage($"{lost.Name} says how radiomic features are taken; add --radiomics ibsi or --radiomics pyradiomics.");
+            return lost is null
+                ? null
+                : throw Failure.Usage($"{lost.Name} says how radiomic features are taken; add --radiomics ibsi or --radiomics pyradiomics.");
         }
 
         if (!hasImage)

@@ -2,7 +2,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
-/// <summary>The mean of a scan in a ball around any voxel. A ball is a stack of stretches along x, each the difference of two running sums.</summary>
+/// <summary>
+/// The mean of a scan in a ball around any voxel. A ball is a stack of stretches along x, each the difference of two running sums.
+/// </summary>
 internal sealed class BallMean
 {
     private readonly Size3 size;

@@ -30,7 +30,8 @@ public abstract record Discretisation
     public sealed record FixedWidth(double Width, double? Start = null) : Discretisation
     {
         /// <summary>The width of a bin, above 0.</summary>
-        public double Width { get; init; } = Width > 0 ? Width : throw new ArgumentOutOfRangeException(nameof(Width), Width, "A bin has a width above 0.");
+        public double Width { get; init; } =
+            Width > 0 ? Width : throw new ArgumentOutOfRangeException(nameof(Width), Width, "A bin has a width above 0.");
 
         /// <inheritdoc/>
         public override int[] Levels(IReadOnlyCollection<double> values)
@@ -40,12 +41,15 @@ public abstract record Discretisation
         }
     }
 
-    /// <summary>A number of equal bins from the least to the greatest value (IBSI: fixed bin number); one level when all values are equal.</summary>
+    /// <summary>
+    /// A number of equal bins from the least to the greatest value (IBSI: fixed bin number); one level when all values are equal.
+    /// </summary>
     /// <param name="Count">How many bins, at least 1.</param>
     public sealed record FixedCount(int Count) : Discretisation
     {
         /// <summary>How many bins, at least 1.</summary>
-        public int Count { get; init; } = Count >= 1 ? Count : throw new ArgumentOutOfRangeException(nameof(Count), Count, "There is at least one bin.");
+        public int Count { get; init; } =
+            Count >= 1 ? Count : throw new ArgumentOutOfRangeException(nameof(Count), Count, "There is at least one bin.");
 
         /// <inheritdoc/>
         public override int[] Levels(IReadOnlyCollection<double> values)

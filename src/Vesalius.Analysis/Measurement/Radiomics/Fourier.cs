@@ -76,7 +76,8 @@ internal sealed class Fourier
     }
 
     /// <summary>
-    /// Output r of the small transforms at j: of the values j, j + rest, j + 2·rest, …, each a stretch of <c>stride</c> interleaved sequences.
+    /// Output r of the small transforms at j: of the values j, j + rest, j + 2·rest, …, each a stretch of <c>stride</c> interleaved
+    /// sequences.
     /// </summary>
     private void Combine(FourierLines from, FourierLines to, (int Factor, int Remaining, int Stride) step, int j, int r)
     {

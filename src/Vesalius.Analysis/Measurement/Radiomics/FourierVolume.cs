@@ -2,7 +2,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
-/// <summary>Complex values on a box that wraps around, large enough that a region and its shifted copies do not meet round the back.</summary>
+/// <summary>
+/// Complex values on a box that wraps around, large enough that a region and its shifted copies do not meet round the back.
+/// </summary>
 internal sealed class FourierVolume
 {
     private readonly Fourier[] axes;
@@ -27,7 +29,9 @@ internal sealed class FourierVolume
     public static Size3 PaddedSize(Size3 region) =>
         new(Fourier.LengthFor(2 * region.X - 1), Fourier.LengthFor(2 * region.Y - 1), Fourier.LengthFor(2 * region.Z - 1));
 
-    /// <summary>Transforms in place. Lines that lie outside the region and so are empty (at first) or not wanted (at last) are passed over.</summary>
+    /// <summary>
+    /// Transforms in place. Lines that lie outside the region and so are empty (at first) or not wanted (at last) are passed over.
+    /// </summary>
     /// <param name="isFull">Whether the values fill the whole box instead.</param>
     /// <param name="backwards">Along z first, and the region's lines only at the end.</param>
     public void Transform(bool isFull = false, bool backwards = false)

@@ -4,21 +4,22 @@ using Vesalius.Imaging.Surfaces;
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>
-/// Features under the tags and definitions of the IBSI reference manual (Zwanenburg 2020). Two masks may be told apart: the morphological one
-/// that gives the shape, and the intensity one, from which voxels outside a range have been taken out.
+/// Features under the tags and definitions of the IBSI reference manual (Zwanenburg 2020). Two masks may be told apart: the morphological
+/// one that gives the shape, and the intensity one, from which voxels outside a range have been taken out.
 /// </summary>
 public static class IbsiFeatures
 {
     /// <summary>
-    /// Shape (<c>morph_…</c>) and, with a scan, what shape and intensity say together: centre of mass shift, integrated intensity, Moran's I and
-    /// Geary's C (NaN where the region's box, doubled along each axis, passes 2²⁶ voxels). Lengths in mm. Without voxels there are none. Oriented
-    /// boxes and least enclosing ellipsoids, which have no reference values, are not among them.
+    /// Shape (<c>morph_…</c>) and, with a scan, what shape and intensity say together: centre of mass shift, integrated intensity, Moran's
+    /// I and Geary's C (NaN where the region's box, doubled along each axis, passes 2²⁶ voxels). Lengths in mm. Without voxels there are
+    /// none. Oriented boxes and least enclosing ellipsoids, which have no reference values, are not among them.
     /// </summary>
     /// <param name="mask">The morphological mask.</param>
     /// <param name="image">The scan, or null.</param>
     /// <param name="intensityMask">The intensity mask; null for the same as the morphological one.</param>
     /// <exception cref="GridMismatchException">Scan or intensity mask lie on another grid than the mask.</exception>
-    public static IReadOnlyDictionary<string, double> Morphology(Volume<bool> mask, Volume<float>? image = null, Volume<bool>? intensityMask = null)
+    public static IReadOnlyDictionary<string, double> Morphology(
+        Volume<bool> mask, Volume<float>? image = null, Volume<bool>? intensityMask = null)
     {
         ArgumentNullException.ThrowIfNull(mask);
         if (VoxelBox.Around(mask) is not { } box)
@@ -38,9 +39,12 @@ public static class IbsiFeatures
     }
 
     /// <summary>The features of a region made ready.</summary>
-    internal static IReadOnlyDictionary<string, double> Morphology(PreparedRegion region) => Morphology(region.Shape, region.Image, region.Inside);
+    internal static IReadOnlyDictionary<string, double> Morphology(PreparedRegion region) =>
+        Morphology(region.Shape, region.Image, region.Inside);
 
-    /// <summary>The intensity statistics (<c>stat_…</c>) of a scan inside the intensity mask; without finite values there are none.</summary>
+    /// <summary>
+    /// The intensity statistics (<c>stat_…</c>) of a scan inside the intensity mask; without finite values there are none.
+    /// </summary>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the mask.</exception>
     public static IReadOnlyDictionary<string, double> Statistics(Volume<float> image, Volume<bool> intensityMask)
     {

@@ -14,7 +14,8 @@ public static class IbsiHistogram
         }
 
         int[] levels = discretisation.Levels(values);
-        OrderedDictionary<string, double> features = IbsiStatistics.Tagged("ih", IntensityStatistics.Of([.. levels.Select(level => (double)level)])!);
+        OrderedDictionary<string, double> features =
+            IbsiStatistics.Tagged("ih", IntensityStatistics.Of([.. levels.Select(level => (double)level)])!);
         features.Remove("ih_energy");
         features.Remove("ih_rms");
         AddShape(features, Counts(levels), levels.Min());
@@ -22,14 +23,15 @@ public static class IbsiHistogram
     }
 
     /// <summary>
-    /// Which part of the volume has at least an intensity (<c>ivh_v10</c>: 10 % of the way from the least to the greatest), and which intensity
-    /// at most a part of the volume reaches (<c>ivh_i10</c>). Without values there are none.
+    /// Which part of the volume has at least an intensity (<c>ivh_v10</c>: 10 % of the way from the least to the greatest), and which
+    /// intensity at most a part of the volume reaches (<c>ivh_i10</c>). Without values there are none.
     /// </summary>
     /// <param name="values">The intensities.</param>
     /// <param name="least">The intensity at 0 %.</param>
     /// <param name="greatest">The intensity at 100 %.</param>
     /// <param name="step">The distance between two intensities that are told apart; 1 for whole intensities.</param>
-    public static IReadOnlyDictionary<string, double> Volumes(IReadOnlyCollection<double> values, double least, double greatest, double step = 1)
+    public static IReadOnlyDictionary<string, double> Volumes(
+        IReadOnlyCollection<double> values, double least, double greatest, double step = 1)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
@@ -60,8 +62,8 @@ public static class IbsiHistogram
     }
 
     /// <summary>
-    /// The same after the settings: whole intensities as they are; bins of a width as the middle of each bin, their range being the settings'
-    /// where it is given; a number of bins as the number of each bin.
+    /// The same after the settings: whole intensities as they are; bins of a width as the middle of each bin, their range being the
+    /// settings' where it is given; a number of bins as the number of each bin.
     /// </summary>
     internal static IReadOnlyDictionary<string, double> Volumes(double[] values, IbsiSettings settings)
     {

@@ -44,7 +44,10 @@ public static class IbsiLocalPeak
             : new OrderedDictionary<string, double> { ["loc_peak_loc"] = local, ["loc_peak_glob"] = global };
     }
 
-    /// <summary>How far the ball reaches along each axis, in voxels: its radius over the distance of two planes of voxels, which shear brings nearer.</summary>
+    /// <summary>
+    /// How far the ball reaches along each axis, in voxels: its radius over the distance of two planes of voxels, which shear brings
+    /// nearer.
+    /// </summary>
     internal static (int X, int Y, int Z) Margin(Grid grid)
     {
         Affine map = grid.Affine;

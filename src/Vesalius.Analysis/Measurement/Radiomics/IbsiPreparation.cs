@@ -32,13 +32,14 @@ internal static class IbsiPreparation
 
     private static PreparedRegion Resampled(Volume<float> image, LabelRegion region, RegionResampling resampling)
     {
-        ResampledAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => ResampledAxis.Centred(image.Grid, axis, resampling.SpacingMm(axis, image.Grid)))];
-        Grid target = ResampledAxis.Grid(image.Grid, axes);
+        Grid old = image.Grid;
+        ResampledAxis[] axes = [.. Enumerable.Range(0, 3).Select(axis => ResampledAxis.Centred(old, axis, resampling.SpacingMm(axis, old)))];
+        Grid target = ResampledAxis.Grid(old, axes);
         VoxelBox inner = ResampledAxis.Covering(axes, region.Box, target.Size);
         VoxelBox box = inner.Within(target.Size, IbsiLocalPeak.Margin(target));
         int reach = resampling.Interpolation == Interpolation.CubicBSpline ? SplineReach : 2;
         VoxelBox source = ResampledAxis.SourceOf(axes, box).ClampedTo(image.Size).Within(image.Size, (reach, reach, reach));
-        Grid grid = target.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
+        Grid grid = box.RegionOf(target);
         Volume<float> scan = Resampling.Onto(source.Cut(image), grid, resampling.Interpolation);
         Volume<float> share = Resampling.Onto(
             PreparedRegion.Placed(region, image.Grid, Union(source, region.Box)).Map(set => set ? 1f : 0f), grid, Interpolation.Linear);

@@ -1,6 +1,8 @@
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
-/// <summary>The definitions of the IBSI reference manual (Zwanenburg 2020). The defaults: the scan's own voxels, all intensities, 32 bins.</summary>
+/// <summary>
+/// The definitions of the IBSI reference manual (Zwanenburg 2020). The defaults: the scan's own voxels, all intensities, 32 bins.
+/// </summary>
 public sealed record IbsiSettings : RadiomicsSettings
 {
     /// <summary>New voxels for scan and mask; null keeps those of the scan.</summary>
@@ -9,7 +11,9 @@ public sealed record IbsiSettings : RadiomicsSettings
     /// <summary>Only intensities in this range count as inside (not for the shape); null for all.</summary>
     public IntensityRange? Range { get; init; }
 
-    /// <summary>Only intensities within this many standard deviations (over N) of the mean count, taken over the whole mask; null for all.</summary>
+    /// <summary>
+    /// Only intensities within this many standard deviations (over N) of the mean count, taken over the whole mask; null for all.
+    /// </summary>
     public double? OutlierSigma { get; init; }
 
     /// <summary>
@@ -19,7 +23,8 @@ public sealed record IbsiSettings : RadiomicsSettings
     public Discretisation GreyLevels { get; init; } = new Discretisation.FixedCount(32);
 
     /// <summary>
-    /// How intensities are put in bins for the intensity-volume histogram. Null: not at all when they are whole numbers, 1000 bins otherwise.
+    /// How intensities are put in bins for the intensity-volume histogram. Null: not at all when they are whole numbers, 1000 bins
+    /// otherwise.
     /// </summary>
     public Discretisation? VolumeHistogram { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed record PreparedRegion(Volume<float> Image, Volume<bool> Shape, V
     /// <summary>The region's mask in a larger box of the grid it was cut from.</summary>
     public static Volume<bool> Placed(LabelRegion region, Grid grid, VoxelBox box)
     {
-        var mask = new Volume<bool>(grid.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size));
+        var mask = new Volume<bool>(box.RegionOf(grid));
         (int x, int y, int z) = (region.Box.FirstX - box.FirstX, region.Box.FirstY - box.FirstY, region.Box.FirstZ - box.FirstZ);
         for (int k = 0; k < region.Mask.Size.Z; k++)
         {

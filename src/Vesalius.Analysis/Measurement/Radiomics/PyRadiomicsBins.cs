@@ -17,7 +17,8 @@ internal static class PyRadiomicsBins
 
         if ((greatest - first) / width >= int.MaxValue)
         {
-            throw new ArgumentException($"Intensities from {least:R} to {greatest:R} in bins of {width:R} make too many grey levels: use wider bins.");
+            throw new ArgumentException(
+                $"Intensities from {least:R} to {greatest:R} in bins of {width:R} make too many grey levels: use wider bins.");
         }
 
         return [.. values.Select(value => (int)Math.Min(Bin(value, first, width), bins - 1) + 1)];

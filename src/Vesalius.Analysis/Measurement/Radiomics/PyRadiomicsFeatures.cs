@@ -5,8 +5,8 @@ using Vesalius.Imaging.Surfaces;
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>
-/// Features under the names and conventions of PyRadiomics 3 (van Griethuysen 2017), which differ from the IBSI reference: axes over N, bins
-/// that begin at multiples of their width, kurtosis without subtracting 3, symmetric marching-cubes cells.
+/// Features under the names and conventions of PyRadiomics 3 (van Griethuysen 2017), which differ from the IBSI reference: axes over N,
+/// bins that begin at multiples of their width, kurtosis without subtracting 3, symmetric marching-cubes cells.
 /// </summary>
 public static class PyRadiomicsFeatures
 {
@@ -74,9 +74,12 @@ public static class PyRadiomicsFeatures
         };
     }
 
-    /// <summary>The first-order features of a scan inside a mask (<c>original_firstorder_…</c>); without finite values there are none.</summary>
+    /// <summary>
+    /// The first-order features of a scan inside a mask (<c>original_firstorder_…</c>); without finite values there are none.
+    /// </summary>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the mask.</exception>
-    public static IReadOnlyDictionary<string, double> FirstOrder(Volume<float> image, Volume<bool> mask, PyRadiomicsSettings? settings = null)
+    public static IReadOnlyDictionary<string, double> FirstOrder(
+        Volume<float> image, Volume<bool> mask, PyRadiomicsSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(mask);
@@ -87,7 +90,9 @@ public static class PyRadiomicsFeatures
             : new Dictionary<string, double>();
     }
 
-    /// <summary>All features under PyRadiomics' full names, <c>original_shape_MeshVolume</c> and so on; of a planar image <c>original_shape2D_…</c>.</summary>
+    /// <summary>
+    /// All features under PyRadiomics' full names, <c>original_shape_MeshVolume</c> and so on; of a planar image <c>original_shape2D_…</c>.
+    /// </summary>
     internal static IReadOnlyDictionary<string, double> All(Volume<float> image, LabelRegion region, PyRadiomicsSettings settings)
     {
         bool planar = image.Grid.Dimensions == 2;

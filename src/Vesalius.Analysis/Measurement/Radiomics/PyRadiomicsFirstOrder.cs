@@ -15,7 +15,8 @@ internal static class PyRadiomicsFirstOrder
         }
 
         double energy = values.Sum(value => (value + settings.VoxelArrayShift) * (value + settings.VoxelArrayShift));
-        double[] shares = [.. PyRadiomicsBins.Levels(values, settings).GroupBy(level => level).Select(bin => (double)bin.Count() / values.Length)];
+        double[] shares =
+            [.. PyRadiomicsBins.Levels(values, settings).GroupBy(level => level).Select(bin => (double)bin.Count() / values.Length)];
         return new OrderedDictionary<string, double>
         {
             ["Energy"] = energy,

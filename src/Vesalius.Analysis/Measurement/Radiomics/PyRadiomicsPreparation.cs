@@ -2,7 +2,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
-/// <summary>The intensities that PyRadiomics looks at: normalised over the whole image and cut to a range, if the settings say so.</summary>
+/// <summary>
+/// The intensities that PyRadiomics looks at: normalised over the whole image and cut to a range, if the settings say so.
+/// </summary>
 /// <param name="Region">The region, on new voxels if the settings ask for them.</param>
 /// <param name="Inside">The mask of the voxels that count, in the region's own box.</param>
 /// <param name="Values">Their intensities, in memory order.</param>
@@ -12,7 +14,8 @@ internal sealed record PyRadiomicsPreparation(Volume<bool> Region, Volume<bool> 
     public static PyRadiomicsPreparation? Of(Volume<float> image, LabelRegion region, PyRadiomicsSettings settings)
     {
         (double mean, double scale) = settings.NormalizeScale is { } wanted ? Normalisation(image.Voxels, wanted) : (0, 1);
-        bool whole = settings.ResampledSpacing is not null && settings.NormalizeScale is null && Array.TrueForAll(image.Array, float.IsInteger);
+        bool whole = settings.ResampledSpacing is not null
+            && settings.NormalizeScale is null && Array.TrueForAll(image.Array, float.IsInteger);
         if (settings.ResampledSpacing is { } spacing)
         {
             if (PyRadiomicsResampling.Of(image, region, spacing) is not { } resampled)

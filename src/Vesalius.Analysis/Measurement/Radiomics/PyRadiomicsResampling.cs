@@ -20,7 +20,7 @@ internal static class PyRadiomicsResampling
         ];
         Grid target = ResampledAxis.Grid(image.Grid, axes);
         VoxelBox box = ResampledAxis.Covering(axes, region.Box, target.Size);
-        Grid grid = target.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
+        Grid grid = box.RegionOf(target);
         VoxelBox around = region.Box.Within(image.Size, (1, 1, 1));
         Volume<bool> mask = Resampling.Onto(PreparedRegion.Placed(region, image.Grid, around), grid);
         if (VoxelBox.Around(mask) is not { } left)
@@ -36,7 +36,8 @@ internal static class PyRadiomicsResampling
     private static Volume<float> Mirrored(Volume<float> image, VoxelBox box)
     {
         (int x, int y, int z) = (box.FirstX - SplineReach, box.FirstY - SplineReach, box.FirstZ - SplineReach);
-        var size = new Size3(box.Size.X + 2 * SplineReach, box.Size.Y + 2 * SplineReach, image.Size.Z == 1 ? 1 : box.Size.Z + 2 * SplineReach);
+        int depth = image.Size.Z == 1 ? 1 : box.Size.Z + 2 * SplineReach;
+        var size = new Size3(box.Size.X + 2 * SplineReach, box.Size.Y + 2 * SplineReach, depth);
         z = image.Size.Z == 1 ? 0 : z;
         var mirrored = new Volume<float>(image.Grid.Region(x, y, z, size));
         for (int k = 0; k < size.Z; k++)

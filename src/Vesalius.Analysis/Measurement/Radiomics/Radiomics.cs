@@ -4,16 +4,16 @@ using Vesalius.Imaging;
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>
-/// All radiomic features of a region: shape, intensity, histogram and textures, under the names and definitions of the IBSI reference manual
-/// (<see cref="IbsiSettings"/>) or of PyRadiomics (<see cref="PyRadiomicsSettings"/>).
+/// All radiomic features of a region: shape, intensity, histogram and textures, under the names and definitions of the IBSI reference
+/// manual (<see cref="IbsiSettings"/>) or of PyRadiomics (<see cref="PyRadiomicsSettings"/>).
 /// </summary>
 public static class Radiomics
 {
     /// <summary>
-    /// Name and value of every feature, in the order of the manual: <c>morph_volume</c>, <c>cm_contrast_3D_avg</c>, … (their four-letter IBSI codes
-    /// are in <see cref="IbsiCodes"/>), or <c>original_glcm_Contrast</c>, …. Lengths in mm. A feature that is undefined (0/0) is NaN. Without
-    /// voxels there is no feature; without finite intensities there are those of shape only. A planar image has IBSI features of its slice,
-    /// and no morphology, which is defined for volumes.
+    /// Name and value of every feature, in the order of the manual: <c>morph_volume</c>, <c>cm_contrast_3D_avg</c>, … (their four-letter
+    /// IBSI codes are in <see cref="IbsiCodes"/>), or <c>original_glcm_Contrast</c>, …. Lengths in mm. A feature that is undefined (0/0) is
+    /// NaN. Without voxels there is no feature; without finite intensities there are those of shape only. A planar image has IBSI features
+    /// of its slice, and no morphology, which is defined for volumes.
     /// </summary>
     /// <param name="image">The scan.</param>
     /// <param name="mask">The region, on the same grid.</param>

@@ -22,7 +22,9 @@ public sealed record RegionResampling(double XMm, double YMm, double? ZMm)
     public double MaskShare
     {
         get;
-        init => field = value is > 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The share lies above 0 and up to 1.");
+        init => field = value is > 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The share lies above 0 and up to 1.");
     } = 0.5;
 
     /// <summary>The new spacing along an axis of a grid; a planar image keeps its slice.</summary>

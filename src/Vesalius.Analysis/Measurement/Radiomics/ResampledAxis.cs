@@ -27,7 +27,8 @@ internal readonly record struct ResampledAxis(int Count, double First, double St
         double wanted = Math.Ceiling(from / step - Rounding);
         if (!(spacing > 0) || wanted > Array.MaxLength)
         {
-            throw new ArgumentException($"A spacing of {spacing} mm along {"xyz"[axis]} makes {wanted} voxels of {from}; give one near {old:0.###} mm.");
+            throw new ArgumentException(
+                $"A spacing of {spacing} mm along {"xyz"[axis]} makes {wanted} voxels of {from}; give one near {old:0.###} mm.");
         }
 
         return new ResampledAxis(Math.Max(1, (int)wanted), 0.5 * (step - 1), step);
@@ -63,5 +64,6 @@ internal readonly record struct ResampledAxis(int Count, double First, double St
     private (int First, int Last) Covering(int first, int last) =>
         ((int)Math.Floor((first - 1 - First) / Step), (int)Math.Ceiling((last + 1 - First) / Step));
 
-    private (int First, int Last) Around(int first, int last) => ((int)Math.Floor(First + first * Step), (int)Math.Ceiling(First + last * Step));
+    private (int First, int Last) Around(int first, int last) =>
+        ((int)Math.Floor(First + first * Step), (int)Math.Ceiling(First + last * Step));
 }

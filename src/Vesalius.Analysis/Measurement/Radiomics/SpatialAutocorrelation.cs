@@ -16,10 +16,13 @@ internal readonly record struct SpatialAutocorrelation(double MoranI, double Gea
 
     private static readonly SpatialAutocorrelation Undefined = new(double.NaN, double.NaN);
 
-    /// <summary>The two measures of the intensities inside; undefined too where the region's box, doubled along each axis, passes 2²⁶ cells.</summary>
+    /// <summary>
+    /// The two measures of the intensities inside; undefined too where the region's box, doubled along each axis, passes 2²⁶ cells.
+    /// </summary>
     public static SpatialAutocorrelation Of(PreparedRegion region)
     {
-        if (region.Values.Length < 2 || VoxelBox.Around(region.Inside) is not { } box || FourierVolume.PaddedSize(box.Size).Count > MostCells)
+        if (region.Values.Length < 2 || VoxelBox.Around(region.Inside) is not { } box
+            || FourierVolume.PaddedSize(box.Size).Count > MostCells)
         {
             return Undefined;
         }

@@ -5,7 +5,9 @@ namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 /// <summary>How many steps through faces lead from each voxel of a mask out of it: 1 on its border (IBSI manual, family GLDZM).</summary>
 internal static class BorderDistances
 {
-    /// <summary>The distances in the memory of a region whose box is the mask's grid; what lies outside the grid is outside the mask.</summary>
+    /// <summary>
+    /// The distances in the memory of a region whose box is the mask's grid; what lies outside the grid is outside the mask.
+    /// </summary>
     /// <param name="region">The region.</param>
     /// <param name="mask">The morphological mask.</param>
     /// <param name="planar">Whether only steps within the slice count.</param>

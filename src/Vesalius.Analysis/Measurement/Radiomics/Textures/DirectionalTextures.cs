@@ -6,7 +6,8 @@ internal sealed class DirectionalTextures
     /// <summary>Nothing yet, to add to.</summary>
     public DirectionalTextures(GreyRegion region) => (Pairs, Lengths) = (new CooccurrenceMatrix(region.Levels), Runs.EmptyMatrix(region));
 
-    private DirectionalTextures(CooccurrenceMatrix pairs, SizeMatrix lengths, long voxels) => (Pairs, Lengths, Voxels) = (pairs, lengths, voxels);
+    private DirectionalTextures(CooccurrenceMatrix pairs, SizeMatrix lengths, long voxels) =>
+        (Pairs, Lengths, Voxels) = (pairs, lengths, voxels);
 
     /// <summary>The co-occurrences.</summary>
     public CooccurrenceMatrix Pairs { get; }

@@ -4,7 +4,8 @@ namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 internal static class FeatureMean
 {
     /// <summary>The means of rows of features; NaN where a feature is nowhere defined.</summary>
-    public static double[] Of(IReadOnlyList<double[]> rows) => [.. Enumerable.Range(0, rows[0].Length).Select(feature => Of(rows, feature))];
+    public static double[] Of(IReadOnlyList<double[]> rows) =>
+        [.. Enumerable.Range(0, rows[0].Length).Select(feature => Of(rows, feature))];
 
     private static double Of(IReadOnlyList<double[]> rows, int feature)
     {

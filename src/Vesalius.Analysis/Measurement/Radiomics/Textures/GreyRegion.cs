@@ -3,8 +3,8 @@ using Vesalius.Imaging;
 namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 
 /// <summary>
-/// The grey levels of a region, with a layer of empty voxels all round: a step in any direction from a voxel inside stays in memory, and runs
-/// and zones end there of themselves.
+/// The grey levels of a region, with a layer of empty voxels all round: a step in any direction from a voxel inside stays in memory, and
+/// runs and zones end there of themselves.
 /// </summary>
 internal sealed class GreyRegion
 {

@@ -5,14 +5,21 @@ namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 /// <summary>Texture features under their IBSI tags, aggregated in the ways the manual names.</summary>
 internal static class IbsiTextures
 {
-    private static readonly string[] Runs = SizeTags("sre lre lgre hgre srlge srhge lrlge lrhge glnu glnu_norm rlnu rlnu_norm r_perc gl_var rl_var rl_entr");
-    private static readonly string[] Zones = SizeTags("sze lze lgze hgze szlge szhge lzlge lzhge glnu glnu_norm zsnu zsnu_norm z_perc gl_var zs_var zs_entr");
-    private static readonly string[] Distances = SizeTags("sde lde lgze hgze sdlge sdhge ldlge ldhge glnu glnu_norm zdnu zdnu_norm z_perc gl_var zd_var zd_entr");
+    private static readonly string[] Runs =
+        SizeTags("sre lre lgre hgre srlge srhge lrlge lrhge glnu glnu_norm rlnu rlnu_norm r_perc gl_var rl_var rl_entr");
+
+    private static readonly string[] Zones =
+        SizeTags("sze lze lgze hgze szlge szhge lzlge lzhge glnu glnu_norm zsnu zsnu_norm z_perc gl_var zs_var zs_entr");
+
+    private static readonly string[] Distances =
+        SizeTags("sde lde lgze hgze sdlge sdhge ldlge ldhge glnu glnu_norm zdnu zdnu_norm z_perc gl_var zd_var zd_entr");
 
     private static readonly string[] Dependences =
         SizeTags("lde hde lgce hgce ldlge ldhge hdlge hdhge glnu glnu_norm dcnu dcnu_norm dc_perc gl_var dc_var dc_entr dc_energy");
 
-    /// <summary>Adds the features of neighbours in the volume: <c>…_3D_avg</c>, <c>…_3D_mrg</c> (directions averaged, merged) and <c>…_3D</c>.</summary>
+    /// <summary>
+    /// Adds the features of neighbours in the volume: <c>…_3D_avg</c>, <c>…_3D_mrg</c> (directions averaged, merged) and <c>…_3D</c>.
+    /// </summary>
     public static void AddVolume(IDictionary<string, double> features, GreyRegion region, Volume<bool> mask)
     {
         PieceTextures whole = PieceTextures.Of(region, region.Places, false, BorderDistances.Of(region, mask, false), new TextureRules());
@@ -22,8 +29,9 @@ internal static class IbsiTextures
     }
 
     /// <summary>
-    /// Adds the features of neighbours within the slices: each slice for itself (<c>…_2D_avg</c> directions averaged, <c>…_2D_smrg</c> merged in
-    /// the slice, <c>…_2D</c>), and all slices together (<c>…_2.5D_dmrg</c> directions averaged, <c>…_2.5D_mrg</c>, <c>…_2.5D</c>).
+    /// Adds the features of neighbours within the slices: each slice for itself (<c>…_2D_avg</c> directions averaged, <c>…_2D_smrg</c>
+    /// merged in the slice, <c>…_2D</c>), and all slices together (<c>…_2.5D_dmrg</c> directions averaged, <c>…_2.5D_mrg</c>,
+    /// <c>…_2.5D</c>).
     /// </summary>
     public static void AddSlices(IDictionary<string, double> features, GreyRegion region, Volume<bool> mask)
     {

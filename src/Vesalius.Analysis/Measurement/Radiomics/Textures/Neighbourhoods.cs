@@ -1,8 +1,8 @@
 namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 
 /// <summary>
-/// What each voxel's neighbours say, gathered in one pass: how many have its grey level (NGLDM, GLDM; Sun and Wee 1983), and how far its level
-/// lies from their mean (NGTDM; Amadasun and King 1989).
+/// What each voxel's neighbours say, gathered in one pass: how many have its grey level (NGLDM, GLDM; Sun and Wee 1983), and how far its
+/// level lies from their mean (NGTDM; Amadasun and King 1989).
 /// </summary>
 internal sealed class Neighbourhoods
 {

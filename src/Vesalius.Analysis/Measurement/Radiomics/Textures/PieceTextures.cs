@@ -61,8 +61,10 @@ internal sealed class PieceTextures
     private void AddZones(GreyRegion region, ReadOnlySpan<int> places, int[] neighbours, int[]? distances, TextureRules rules)
     {
         List<Zone> zones = Zone.Of(region, places, neighbours, distances);
-        Zones = SizeMatrix.Of(region.Levels, [.. zones.Select(zone => (zone.Rank, zone.Size))]).Features(places.Length, rules.Epsilon);
-        Distances = SizeMatrix.Of(region.Levels, [.. zones.Select(zone => (zone.Rank, zone.Distance))]).Features(places.Length, rules.Epsilon);
+        var sizes = SizeMatrix.Of(region.Levels, [.. zones.Select(zone => (zone.Rank, zone.Size))]);
+        var steps = SizeMatrix.Of(region.Levels, [.. zones.Select(zone => (zone.Rank, zone.Distance))]);
+        Zones = sizes.Features(places.Length, rules.Epsilon);
+        Distances = steps.Features(places.Length, rules.Epsilon);
     }
 
     private void AddNeighbourhoods(GreyRegion region, ReadOnlySpan<int> places, int[] neighbours, TextureRules rules)

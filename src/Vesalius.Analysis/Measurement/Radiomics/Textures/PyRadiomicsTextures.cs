@@ -7,27 +7,36 @@ internal static class PyRadiomicsTextures
     private static readonly TextureRules Rules = new(Epsilon: 2.220446049250313e-16, WithMaximalCorrelation: true, CountsLoneVoxels: true);
 
     private static readonly string[] Pairs = Names(
-        "MaximumProbability JointAverage SumSquares JointEntropy DifferenceAverage DifferenceVariance DifferenceEntropy SumAverage - SumEntropy "
-        + "JointEnergy Contrast - Id Idn Idm Idmn InverseVariance Correlation Autocorrelation ClusterTendency ClusterShade ClusterProminence Imc1 Imc2 MCC");
+        "MaximumProbability JointAverage SumSquares JointEntropy DifferenceAverage DifferenceVariance DifferenceEntropy SumAverage "
+        + "- SumEntropy "
+        + "JointEnergy Contrast - Id Idn Idm Idmn InverseVariance Correlation Autocorrelation ClusterTendency ClusterShade "
+        + "ClusterProminence Imc1 Imc2 MCC");
 
     private static readonly string[] Runs = Names(
-        "ShortRunEmphasis LongRunEmphasis LowGrayLevelRunEmphasis HighGrayLevelRunEmphasis ShortRunLowGrayLevelEmphasis ShortRunHighGrayLevelEmphasis "
-        + "LongRunLowGrayLevelEmphasis LongRunHighGrayLevelEmphasis GrayLevelNonUniformity GrayLevelNonUniformityNormalized RunLengthNonUniformity "
+        "ShortRunEmphasis LongRunEmphasis LowGrayLevelRunEmphasis HighGrayLevelRunEmphasis ShortRunLowGrayLevelEmphasis "
+        + "ShortRunHighGrayLevelEmphasis "
+        + "LongRunLowGrayLevelEmphasis LongRunHighGrayLevelEmphasis GrayLevelNonUniformity GrayLevelNonUniformityNormalized "
+        + "RunLengthNonUniformity "
         + "RunLengthNonUniformityNormalized RunPercentage GrayLevelVariance RunVariance RunEntropy");
 
     private static readonly string[] Zones = Names(
         "SmallAreaEmphasis LargeAreaEmphasis LowGrayLevelZoneEmphasis HighGrayLevelZoneEmphasis SmallAreaLowGrayLevelEmphasis "
         + "SmallAreaHighGrayLevelEmphasis LargeAreaLowGrayLevelEmphasis LargeAreaHighGrayLevelEmphasis GrayLevelNonUniformity "
-        + "GrayLevelNonUniformityNormalized SizeZoneNonUniformity SizeZoneNonUniformityNormalized ZonePercentage GrayLevelVariance ZoneVariance ZoneEntropy");
+        + "GrayLevelNonUniformityNormalized SizeZoneNonUniformity SizeZoneNonUniformityNormalized ZonePercentage GrayLevelVariance "
+        + "ZoneVariance ZoneEntropy");
 
     private static readonly string[] Dependences = Names(
         "SmallDependenceEmphasis LargeDependenceEmphasis LowGrayLevelEmphasis HighGrayLevelEmphasis SmallDependenceLowGrayLevelEmphasis "
-        + "SmallDependenceHighGrayLevelEmphasis LargeDependenceLowGrayLevelEmphasis LargeDependenceHighGrayLevelEmphasis GrayLevelNonUniformity - "
+        + "SmallDependenceHighGrayLevelEmphasis LargeDependenceLowGrayLevelEmphasis LargeDependenceHighGrayLevelEmphasis "
+        + "GrayLevelNonUniformity - "
         + "DependenceNonUniformity DependenceNonUniformityNormalized - GrayLevelVariance DependenceVariance DependenceEntropy");
 
     private static readonly string[] Tones = Names("Coarseness Contrast Busyness Complexity Strength");
 
-    /// <summary>Adds the features as <c>original_glcm_…</c>, <c>original_glrlm_…</c>, <c>original_glszm_…</c>, <c>original_gldm_…</c> and <c>original_ngtdm_…</c>.</summary>
+    /// <summary>
+    /// Adds the features as <c>original_glcm_…</c>, <c>original_glrlm_…</c>, <c>original_glszm_…</c>, <c>original_gldm_…</c> and
+    /// <c>original_ngtdm_…</c>.
+    /// </summary>
     public static void Add(IDictionary<string, double> features, GreyRegion region, bool planar, bool mergesDirections)
     {
         PieceTextures whole = PieceTextures.Of(region, region.Places, planar, null, Rules);

@@ -1,8 +1,8 @@
 namespace Vesalius.Analysis.Measurement.Radiomics.Textures;
 
 /// <summary>
-/// How often a grey level comes with a size: the length of a run (GLRLM), the voxels of a zone (GLSZM), its distance from the border (GLDZM),
-/// the number of equal neighbours (NGLDM).
+/// How often a grey level comes with a size: the length of a run (GLRLM), the voxels of a zone (GLSZM), its distance from the border
+/// (GLDZM), the number of equal neighbours (NGLDM).
 /// </summary>
 /// <param name="levels">The grey level of each rank; rank 0 is the outside.</param>
 /// <param name="sizes">The size that each column stands for, rising.</param>
@@ -42,8 +42,9 @@ internal sealed class SizeMatrix(int[] levels, int[] sizes)
     }
 
     /// <summary>
-    /// Emphasis of small sizes, large sizes, low levels, high levels, small-low, small-high, large-low, large-high; non-uniformity of levels and
-    /// its normalised form, the same of sizes; percentage; variance of levels, of sizes; entropy in bits; energy. All NaN for an empty matrix.
+    /// Emphasis of small sizes, large sizes, low levels, high levels, small-low, small-high, large-low, large-high; non-uniformity of
+    /// levels and its normalised form, the same of sizes; percentage; variance of levels, of sizes; entropy in bits; energy. All NaN for an
+    /// empty matrix.
     /// </summary>
     /// <param name="voxels">The number of voxels that were looked at, for the percentage.</param>
     /// <param name="epsilon">Added under the logarithm of the entropy.</param>

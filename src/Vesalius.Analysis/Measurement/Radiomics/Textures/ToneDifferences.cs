@@ -25,10 +25,12 @@ internal sealed class ToneDifferences(int[] levels)
     }
 
     /// <summary>
-    /// Coarseness (1,000,000 where no voxel differs from its neighbours), contrast, busyness, complexity and strength (0 where they would be
-    /// 0/0). NaN when no voxel counts.
+    /// Coarseness (1,000,000 where no voxel differs from its neighbours), contrast, busyness, complexity and strength (0 where they would
+    /// be 0/0). NaN when no voxel counts.
     /// </summary>
-    /// <param name="withAlone">Whether voxels without neighbours count, with difference 0, as in PyRadiomics; not so in the IBSI manual.</param>
+    /// <param name="withAlone">
+    /// Whether voxels without neighbours count, with difference 0, as in PyRadiomics; not so in the IBSI manual.
+    /// </param>
     public double[] Features(bool withAlone = false)
     {
         (double Level, double Count, double Difference)[] present =
