@@ -39,8 +39,10 @@ static void Time(string name, int rounds, Func<long> task)
     for (int i = 0; i < rounds; i++)
     {
         var watch = Stopwatch.StartNew();
+        TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
         long check = task();
-        Console.WriteLine($"{name}: {watch.Elapsed.TotalSeconds:0.0000} s (check {check})");
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        Console.WriteLine($"{name}: {watch.Elapsed.TotalSeconds:0.0000} s, {processor.TotalSeconds:0.0000} s of processor (check {check})");
     }
 }
 

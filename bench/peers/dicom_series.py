@@ -39,6 +39,6 @@ def dcm2niix(folder):
 
 task = {"series": series, "headers": headers, "dcm2niix": dcm2niix}[sys.argv[1]]
 for _ in range(5 if sys.argv[1] != "headers" else 2):
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     check = task(sys.argv[2])
-    print(f"{sys.argv[1]}: {time.perf_counter() - start:.4f} s (check {check})", flush=True)
+    print(f"{sys.argv[1]}: {time.perf_counter() - start:.4f} s, {time.process_time() - processor:.4f} s of processor (check {check})", flush=True)

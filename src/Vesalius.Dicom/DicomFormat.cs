@@ -25,16 +25,20 @@ public sealed class DicomFormat : IVolumeFormat
     public bool Recognises(ReadOnlySpan<byte> head) => head.Length >= 132 && head.Slice(128, 4).SequenceEqual("DICM"u8);
 
     /// <summary>
-    /// Whether the first DICOM files found there, in it or in folders below, are slices of one series. A folder of pictures that stand for themselves
-    /// is none.
+    /// Whether the DICOM files in it are slices, or those in folders below are all of one series (as exported media have them). A folder of
+    /// pictures
+    /// that stand for themselves is none, nor is one with a folder for each scan.
     /// </summary>
     /// <param name="folder">The folder.</param>
     public bool RecognisesFolder(string folder)
     {
-        DicomFile[] files = [.. FirstFiles(folder, FoldersDown).Take(FilesLookedAt).Select(TryRead).OfType<DicomFile>()];
+        string[] own = Files(folder, FilesLookedAt);
+        DicomFile[] files = [.. (own.Length > 0 ? own : Below(folder, FoldersDown)).Select(TryRead).OfType<DicomFile>()];
+        int series = files.Select(file => file.Dataset.Text(Tags.SeriesInstanceUID)).Distinct().Count();
         return files.Length > 0
-            && files.Select(file => file.Dataset.Text(Tags.SeriesInstanceUID)).Distinct().Count() < Math.Max(2, files.Length)
-            && files.Any(file => file.Dataset.Contains(Tags.ImagePositionPatient) || file.Dataset.Contains(Tags.PerFrameFunctionalGroupsSequence))
+            && (own.Length > 0 ? series < Math.Max(2, files.Length) : series == 1)
+            && files.Any(file =>
+                file.Dataset.Contains(Tags.ImagePositionPatient) || file.Dataset.Contains(Tags.PerFrameFunctionalGroupsSequence))
             && !files.Any(file => Modalities.AreProjections(file.Dataset.Text(Tags.Modality)));
     }
 
@@ -42,19 +46,24 @@ public sealed class DicomFormat : IVolumeFormat
     public StoredImage Identify(string path) => SeriesChoice.Only(path).Identify();
 
     /// <inheritdoc/>
-    public StoredImage Read(string path, ReadLimits limits) => Brightness.HighIsBright(SeriesChoice.Only(path), series => series.ReadStored(limits));
+    public StoredImage Read(string path, ReadLimits limits) =>
+        Brightness.HighIsBright(SeriesChoice.Only(path), series => series.ReadStored(limits));
 
     /// <summary>DICOM is not written as an image format.</summary>
     /// <exception cref="VolumeFormatException">Always.</exception>
     public void Write(string path, StoredImage image) =>
         throw new VolumeFormatException(Name, "images are not written as DICOM. Choose another ending, such as .nii.gz.", path);
 
-    /// <summary>The files of the folder, or of the first folder below that has some.</summary>
-    private static IEnumerable<string> FirstFiles(string folder, int deep)
-    {
-        string[] files = [.. Directory.EnumerateFiles(folder).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal).Take(FilesLookedAt)];
-        return files.Length > 0 || deep == 0 ? files : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Take(FilesLookedAt).SelectMany(below => FirstFiles(below, deep - 1));
-    }
+    private static string[] Files(string folder, int most) =>
+        [.. Directory.EnumerateFiles(folder).Where(file => !Path.GetFileName(file).StartsWith('.') && Path.GetFileName(file) != "DICOMDIR")
+            .Order(StringComparer.Ordinal).Take(most)];
+
+    /// <summary>A few files of each of the folders below.</summary>
+    private static IEnumerable<string> Below(string folder, int deep) => deep == 0 ? [] : Directory.EnumerateDirectories(folder)
+        .Where(below => !Path.GetFileName(below).StartsWith('.'))
+        .Order(StringComparer.Ordinal)
+        .Take(FilesLookedAt)
+        .SelectMany(below => Files(below, 2) is { Length: > 0 } files ? files : Below(below, deep - 1));
 
     private static DicomFile? TryRead(string path)
     {

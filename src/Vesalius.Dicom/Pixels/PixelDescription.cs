@@ -11,7 +11,8 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
     /// <summary>The format of one frame.</summary>
     public FrameFormat Format()
     {
-        int allocated = pixels.Tag == Tags.FloatPixelData ? 32 : pixels.Tag == Tags.DoubleFloatPixelData ? 64 : Required(Tags.BitsAllocated);
+        int allocated = pixels.Tag == Tags.FloatPixelData ? 32 : pixels.Tag == Tags.DoubleFloatPixelData
+            ? 64 : Required(Tags.BitsAllocated);
         int stored = Optional(Tags.BitsStored) ?? allocated, samples = Optional(Tags.SamplesPerPixel) ?? 1;
         Expect(allocated is 1 or 8 or 16 or 32 or 64, Tags.BitsAllocated, allocated, "1, 8, 16, 32 or 64");
         Expect(stored >= 1 && stored <= allocated, Tags.BitsStored, stored, $"1 to {allocated}");
@@ -38,7 +39,8 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
     }
 
     /// <summary>The type of a sample.</summary>
-    public VoxelType Type(FrameFormat format) => (pixels.Tag == Tags.FloatPixelData, pixels.Tag == Tags.DoubleFloatPixelData, format.BytesPerSample, format.IsSigned) switch
+    public VoxelType Type(FrameFormat format) =>
+        (pixels.Tag == Tags.FloatPixelData, pixels.Tag == Tags.DoubleFloatPixelData, format.BytesPerSample, format.IsSigned) switch
     {
         (true, _, _, _) => VoxelType.Float32,
         (_, true, _, _) => VoxelType.Float64,

@@ -6,7 +6,8 @@ using Vesalius.Imaging.Formats;
 namespace Vesalius.Dicom.Series;
 
 /// <summary>
-/// Projections are stored in either sense: MONOCHROME1 shows low values bright. Whoever looks at them or learns from them wants one sense, so
+/// Projections are stored in either sense: MONOCHROME1 shows low values bright. Whoever looks at them or learns from them wants one sense,
+/// so
 /// those are mirrored. Values with a unit, such as Hounsfield units, are never touched.
 /// </summary>
 internal static class Brightness
@@ -15,7 +16,8 @@ internal static class Brightness
     {
         StoredImage image = read(series);
         FrameFormat format = series.First.Format!;
-        if (format.PhotometricInterpretation != "MONOCHROME1" || !Modalities.AreProjections(series.First.Modality) || image.Type == VoxelType.Float32)
+        if (format.PhotometricInterpretation != "MONOCHROME1" || !Modalities.AreProjections(series.First.Modality)
+            || image.Type == VoxelType.Float32)
         {
             return image;
         }
