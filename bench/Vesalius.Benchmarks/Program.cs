@@ -4,6 +4,7 @@ using Vesalius.Benchmarks;
 using Vesalius.Learning.Losses;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
+using Vesalius.Learning.Networks.Winograd;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Training;
 using static TorchSharp.torch;
@@ -14,6 +15,13 @@ int[] features = [16, 32, 64, 128];
 if (variant == "roof")
 {
     Roof();
+    return;
+}
+
+if (variant == "convolutions")
+{
+    MemoryTuning.EnsureApplied();
+    Convolutions();
     return;
 }
 
@@ -95,6 +103,43 @@ static void Roof()
         Tensor a = randn([Size, Size]).to_type(type), b = randn([Size, Size]).to_type(type);
         double milliseconds = Median(() => a.mm(b).Dispose(), 9);
         Console.WriteLine($"roof {type}: {2.0 * Size * Size * Size / milliseconds / 1e6:0} GFLOP/s");
+    }
+}
+
+// Each convolution of that U-Net alone: the library's against Winograd's algorithm.
+static void Convolutions()
+{
+    (long Inputs, long Outputs, long[] Size)[] layers =
+    [
+        (16, 16, [40, 56, 40]), (32, 16, [40, 56, 40]), (32, 32, [20, 28, 20]), (64, 32, [20, 28, 20]), (64, 64, [10, 14, 10]),
+        (128, 64, [10, 14, 10]), (128, 128, [5, 7, 5]),
+    ];
+    foreach ((long inputs, long outputs, long[] size) in layers)
+    {
+        Tensor x = ChannelsLast.Of(randn([4, inputs, .. size])), w = ChannelsLast.Of(randn([outputs, inputs, 3, 3, 3])) * 0.01;
+        Tensor gradient = ChannelsLast.Of(randn([4, outputs, .. size]));
+        double work = 2e-6 * 27 * inputs * outputs * 4 * size.Aggregate((a, b) => a * b);
+        (double forward, double step) library = Time(x, w, gradient, (i, k) => nn.functional.conv3d(i, k, padding: [1, 1, 1]));
+        (double forward, double step) winograd = Time(x, w, gradient, (i, k) => WinogradConvolution.Run(i, null, k, null));
+        Console.WriteLine($"{inputs,3} -> {outputs,3} {string.Join('x', size),-9}: library {library.forward:0.0} + {library.step:0.0} ms "
+            + $"({work / library.forward:0} GFLOP/s), Winograd {winograd.forward:0.0} + {winograd.step:0.0} ms ({work / winograd.forward:0} GFLOP/s)");
+    }
+
+    static (double Forward, double Backward) Time(Tensor x, Tensor w, Tensor gradient, Func<Tensor, Tensor, Tensor> convolution)
+    {
+        double forward = Median(() =>
+        {
+            using IDisposable scope = NewDisposeScope();
+            using var noGrad = no_grad();
+            convolution(x, w);
+        }, 25);
+        double both = Median(() =>
+        {
+            using IDisposable scope = NewDisposeScope();
+            Tensor image = x.detach().requires_grad_(true), weight = w.detach().requires_grad_(true);
+            convolution(image, weight).backward([gradient]);
+        }, 25);
+        return (forward, both - forward);
     }
 }
 

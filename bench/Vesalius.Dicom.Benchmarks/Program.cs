@@ -7,6 +7,7 @@ using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 
 // make-series FOLDER | make-headers FOLDER | series FOLDER | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
+// codecs FILE... | fuzz-codecs FOLDER [SECONDS] [SEED]
 string folder = args[1];
 switch (args[0])
 {
@@ -25,6 +26,12 @@ switch (args[0])
         Time("headers", 3, () =>
             Directory.EnumerateFiles(folder)
             .Sum(path => DicomFile.Read(path, DicomReadOptions.Header).Dataset.Integer(DicomTag.Parse("Rows"))!.Value));
+        break;
+    case "codecs":
+        CodecBenchmarks.Time(args[1..]);
+        break;
+    case "fuzz-codecs":
+        CodecBenchmarks.Fuzz(folder, args.Length > 2 ? int.Parse(args[2]) : 60, args.Length > 3 ? int.Parse(args[3]) : 1);
         break;
     case "fuzz":
         Fuzz(args.Length > 2 ? int.Parse(args[2]) : 60, args.Length > 3 ? int.Parse(args[3]) : 1);

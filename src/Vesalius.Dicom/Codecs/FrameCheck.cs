@@ -11,7 +11,8 @@ internal static class FrameCheck
         ArgumentNullException.ThrowIfNull(format);
         if (pixels.Length != format.ByteCount)
         {
-            throw new ArgumentException($"A frame of {format.ByteCount:N0} bytes was expected; there is room for {pixels.Length:N0}.", nameof(pixels));
+            throw new ArgumentException($"A frame of {format.ByteCount:N0} bytes was expected; there is room for "
+                + $"{pixels.Length:N0}.", nameof(pixels));
         }
 
         if (format.BitsAllocated is not (8 or 16 or 32))
@@ -27,7 +28,8 @@ internal static class FrameCheck
         if (pixels.Length != format.ByteCount || pixels.IsEmpty || format.BitsAllocated is not (8 or 16 or 32))
         {
             throw new ArgumentException(
-                $"A frame of {format.ByteCount:N0} bytes with samples of 8, 16 or 32 bits was expected; {pixels.Length:N0} bytes of {format.BitsAllocated} bits came.",
+                $"A frame of {format.ByteCount:N0} bytes with samples of 8, 16 or 32 bits was expected; {pixels.Length:N0} "
+                    + $"bytes of {format.BitsAllocated} bits came.",
                 nameof(pixels));
         }
     }

@@ -1,6 +1,8 @@
 namespace Vesalius.Dicom.Codecs;
 
-/// <summary>The decoders that are asked for compressed frames, by transfer syntax. It does not change; <see cref="With"/> makes a new one.</summary>
+/// <summary>
+/// The decoders that are asked for compressed frames, by transfer syntax. It does not change; <see cref="With"/> makes a new one.
+/// </summary>
 public sealed class FrameDecoders
 {
     private readonly Dictionary<string, IFrameDecoder> byTransferSyntax;

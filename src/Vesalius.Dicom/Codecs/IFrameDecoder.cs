@@ -11,7 +11,9 @@ public interface IFrameDecoder
 
     /// <summary>Decodes a frame into native samples.</summary>
     /// <param name="frame">The frame's bytes: its fragments put together, perhaps with a padding byte at the end.</param>
-    /// <param name="format">What the data set says of the frame. Where the code stream itself says otherwise, see the implementation.</param>
+    /// <param name="format">
+    /// What the data set says of the frame. Where the code stream itself says otherwise, see the implementation.
+    /// </param>
     /// <param name="pixels">
     /// Exactly <see cref="FrameFormat.ByteCount"/> bytes, all of which are written: little-endian samples, each
     /// <see cref="FrameFormat.BitsAllocated"/> wide (signed ones sign-extended to that width), the samples of a pixel side by side,

@@ -1,6 +1,8 @@
 namespace Vesalius.Dicom.Codecs;
 
-/// <summary>Compresses frames without loss. Implementations hold no state between calls, so that frames can be encoded side by side.</summary>
+/// <summary>
+/// Compresses frames without loss. Implementations hold no state between calls, so that frames can be encoded side by side.
+/// </summary>
 public interface IFrameEncoder
 {
     /// <summary>The UID of the transfer syntax whose frames it makes.</summary>

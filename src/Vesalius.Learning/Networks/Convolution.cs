@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Vesalius.Learning.Networks.Winograd;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,6 +15,7 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     private readonly long[] padding;
     private readonly bool transposed;
     private Tensor? prepared;
+    private FrequencyWeights? frequencies;
 
     /// <summary>Weights drawn from a normal distribution of He's variance (a leaky ReLU of slope 0.01 follows), biases zero.</summary>
     /// <param name="channels">Channels in and out.</param>
@@ -38,7 +40,8 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Convolve(input, Weight(input.dtype));
+    public override Tensor forward(Tensor input) =>
+        Fits(input) ? Winograd(input, null) : Convolve(input, Weight(input.dtype));
 
     /// <summary>
     /// The convolution of two inputs side by side along the channels. In training on the CPU each is convolved with its part of the weights
@@ -47,6 +50,11 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     /// </summary>
     public Tensor Joined(Tensor first, Tensor second)
     {
+        if (Fits(first) && Fits(second))
+        {
+            return Winograd(first, second);
+        }
+
         if (!is_grad_enabled() || first.device_type != DeviceType.CPU)
         {
             return forward(cat([first, second], 1));
@@ -55,6 +63,18 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         Tensor w = Weight(first.dtype);
         return Convolve(first, ChannelsLast.Of(w.narrow(1, 0, first.shape[1])))
             .add_(Convolve(second, ChannelsLast.Of(w.narrow(1, first.shape[1], second.shape[1]))));
+    }
+
+    private bool Fits(Tensor input) => !transposed && bias is null && WinogradConvolution.Fits(weight, stride, input);
+
+    private Tensor Winograd(Tensor first, Tensor? second)
+    {
+        if (!is_grad_enabled() && prepared is not null)
+        {
+            frequencies ??= FrequencyWeights.Forward(weight);
+        }
+
+        return WinogradConvolution.Run(first, second, weight, is_grad_enabled() ? null : frequencies);
     }
 
     private Tensor Convolve(Tensor input, Tensor w)
@@ -70,7 +90,13 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     }
 
     /// <summary>Keeps the weights in the type of the activations, for many forward passes without training.</summary>
-    public void Prepare(ScalarType type) => prepared = weight.detach().to_type(type).DetachFromDisposeScope();
+    public void Prepare(ScalarType type)
+    {
+        prepared?.Dispose();
+        frequencies?.Dispose();
+        frequencies = null;
+        prepared = weight.detach().to_type(type).DetachFromDisposeScope();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -78,6 +104,7 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         if (disposing)
         {
             prepared?.Dispose();
+            frequencies?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -47,7 +47,8 @@ public sealed class JpegFrameDecoder : IFrameDecoder
     {
         if (format.BytesPerSample > 2)
         {
-            throw new FrameDecodingException(Codec, $"samples of JPEG have at most 16 bits; the data set allocates {format.BitsAllocated}.");
+            throw new FrameDecodingException(Codec, "samples of JPEG have at most 16 bits; the data set allocates "
+                + $"{format.BitsAllocated}.");
         }
     }
 }

@@ -61,7 +61,8 @@ internal sealed class Codestream
             at += 4 + body.Length;
         }
 
-        return stream.tiles.Count > 0 ? stream : throw Jpeg2000Fault.At(at, "the code stream ends before its first tile. It was cut short; copy it again.");
+        return stream.tiles.Count > 0 ? stream : throw Jpeg2000Fault.At(at, "the code stream ends before its first tile. It was "
+            + "cut short; copy it again.");
     }
 
     private static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> code, int at, int marker)
@@ -69,7 +70,8 @@ internal sealed class Codestream
         int length = at + 4 <= code.Length ? BinaryPrimitives.ReadUInt16BigEndian(code[(at + 2)..]) : 0;
         return marker >= 0xFF00 && length >= 2 && at + 2 + length <= code.Length
             ? code.Slice(at + 4, length - 2)
-            : throw Jpeg2000Fault.At(at, $"a marker and its length were expected; {marker:X4} came, or it reaches beyond the end of the frame. The frame is damaged or cut short.");
+            : throw Jpeg2000Fault.At(at, $"a marker and its length were expected; {marker:X4} came, or it reaches beyond the "
+                + "end of the frame. The frame is damaged or cut short.");
     }
 
     private void TakeMain(int marker, ReadOnlySpan<byte> body, int at)
@@ -85,7 +87,8 @@ internal sealed class Codestream
         }
         else if (marker == Marker.Capabilities)
         {
-            throw Jpeg2000Fault.At(at, "high-throughput code streams (HTJ2K, part 15) are not read. Convert the frame to JPEG 2000 part 1 first.");
+            throw Jpeg2000Fault.At(at, "high-throughput code streams (HTJ2K, part 15) are not read. Convert the frame to JPEG "
+                + "2000 part 1 first.");
         }
         else if (marker == Marker.PackedHeadersMain && body.Length > 0)
         {
@@ -102,7 +105,8 @@ internal sealed class Codestream
         ReadOnlySpan<byte> start = Body(code, at, Marker.StartOfTilePart);
         if (header is not { IsComplete: true } || start.Length < 8)
         {
-            throw Jpeg2000Fault.At(at, "the main header has no coding style (COD) or no quantisation (QCD), or the tile-part's header is too short.");
+            throw Jpeg2000Fault.At(at, "the main header has no coding style (COD) or no quantisation (QCD), or the tile-part's "
+                + "header is too short.");
         }
 
         int index = BinaryPrimitives.ReadUInt16BigEndian(start);
@@ -111,7 +115,8 @@ internal sealed class Codestream
         if (index >= Size.Tiles || end > code.Length || end < at + 14)
         {
             throw Jpeg2000Fault.At(
-                at, $"tile-part of tile {index + 1} of {Size.Tiles} ends at byte {end:N0} of {code.Length:N0}. The frame is damaged or cut short; copy it again.");
+                at, $"tile-part of tile {index + 1} of {Size.Tiles} ends at byte {end:N0} of {code.Length:N0}. The frame is "
+                    + "damaged or cut short; copy it again.");
         }
 
         if (!tiles.TryGetValue(index, out TileCode? tile))

@@ -19,7 +19,8 @@ internal static class CodingContext
     public const int Count = 19;
 
     /// <summary>
-    /// The context of a first bit, by which of the neighbours are significant: bits 0 to 8 for the 3 × 3 neighbourhood row by row, the middle 0.
+    /// The context of a first bit, by which of the neighbours are significant: bits 0 to 8 for the 3 × 3 neighbourhood row by row, the
+    /// middle 0.
     /// One table of 512 for each kind of band.
     /// </summary>
     public static byte[][] Zero { get; } = [.. Enumerable.Range(0, 4).Select(kind => ZeroTable((BandKind)kind))];

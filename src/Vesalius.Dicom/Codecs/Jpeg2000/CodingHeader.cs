@@ -83,7 +83,9 @@ internal sealed class CodingHeader
                 ownQuantization[Component(body, 1, at)] = Quantization.Parse(body[1..], at);
                 break;
             case Marker.Region:
-                regionShifts[Component(body, 3, at)] = body[1] == 0 ? body[2] : throw Jpeg2000Fault.At(at, $"regions of interest of kind 0 are read; kind {body[1]} came.");
+                regionShifts[Component(body, 3, at)] = body[1] == 0
+                    ? body[2]
+                    : throw Jpeg2000Fault.At(at, $"regions of interest of kind 0 are read; kind {body[1]} came.");
                 break;
             case Marker.ProgressionChange:
                 Changes = [.. inheritsChanges ? [] : Changes, .. Progression.Parse(body, at)];
@@ -96,7 +98,8 @@ internal sealed class CodingHeader
     {
         if (body.Length < 10 || body[1] > (byte)ProgressionOrder.ComponentPosition || body[4] > 1)
         {
-            throw Jpeg2000Fault.At(at, "the coding segment (COD) names one of five orders, layers, and one transform of components or none; it is damaged.");
+            throw Jpeg2000Fault.At(at, "the coding segment (COD) names one of five orders, layers, and one transform of "
+                + "components or none; it is damaged.");
         }
 
         (MarksPackets, MarksPacketHeaders) = ((body[0] & 2) != 0, (body[0] & 4) != 0);
@@ -105,7 +108,8 @@ internal sealed class CodingHeader
         Array.Clear(ownCoding);
         if (Layers == 0 || (TransformsComponents && components < 3))
         {
-            throw Jpeg2000Fault.At(at, $"there is at least one layer, and three components where they are transformed; {Layers} and {components} came.");
+            throw Jpeg2000Fault.At(at, $"there is at least one layer, and three components where they are transformed; {Layers} "
+                + $"and {components} came.");
         }
     }
 

@@ -5,7 +5,9 @@ namespace Vesalius.Dicom.Codecs.Jpeg2000;
 /// <param name="Block">The logarithms of a code block's width and height.</param>
 /// <param name="Options">How code blocks are coded.</param>
 /// <param name="IsReversible">The 5/3 wavelet of whole numbers; otherwise the 9/7 wavelet.</param>
-/// <param name="Precincts">For each resolution the precinct's logarithms: width in bits 0 to 3, height in bits 4 to 7. Empty: the largest.</param>
+/// <param name="Precincts">
+/// For each resolution the precinct's logarithms: width in bits 0 to 3, height in bits 4 to 7. Empty: the largest.
+/// </param>
 internal sealed record CodingStyle(int Levels, (int X, int Y) Block, BlockOptions Options, bool IsReversible, byte[] Precincts)
 {
     private const int MostLevels = 32;
@@ -27,7 +29,8 @@ internal sealed record CodingStyle(int Levels, (int X, int Y) Block, BlockOption
         int levels = body.Length >= 5 ? body[0] : -1;
         if (levels is < 0 or > MostLevels || (hasPrecincts && body.Length < 6 + levels))
         {
-            throw Jpeg2000Fault.At(at, $"a coding segment says 0 to {MostLevels} levels and has five bytes, with precincts one more for each resolution; it is damaged.");
+            throw Jpeg2000Fault.At(at, $"a coding segment says 0 to {MostLevels} levels and has five bytes, with precincts one "
+                + "more for each resolution; it is damaged.");
         }
 
         (int x, int y) = ((body[1] & 15) + 2, (body[2] & 15) + 2);
@@ -38,7 +41,8 @@ internal sealed record CodingStyle(int Levels, (int X, int Y) Block, BlockOption
 
         if (body[4] > 1 || body[3] > (byte)BlockOptions.All)
         {
-            throw Jpeg2000Fault.At(at, $"the wavelets 0 and 1 and the block styles 0 to 63 are read; wavelet {body[4]} and style {body[3]} came (part 2 or HTJ2K). Convert the frame first.");
+            throw Jpeg2000Fault.At(at, $"the wavelets 0 and 1 and the block styles 0 to 63 are read; wavelet {body[4]} and "
+                + $"style {body[3]} came (part 2 or HTJ2K). Convert the frame first.");
         }
 
         byte[] precincts = hasPrecincts ? body.Slice(5, levels + 1).ToArray() : [];

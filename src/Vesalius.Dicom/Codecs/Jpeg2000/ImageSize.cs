@@ -20,9 +20,9 @@ internal sealed record ImageSize(Rectangle Image, Rectangle FirstTile, Component
     /// <summary>Where a tile lies on the reference grid.</summary>
     public Rectangle Tile(int index)
     {
-        long x = FirstTile.X0 + (long)(index % TilesAcross) * FirstTile.Width, y = FirstTile.Y0 + (long)(index / TilesAcross) * FirstTile.Height;
-        return new Rectangle((int)x, (int)y, (int)Math.Min(int.MaxValue, x + FirstTile.Width), (int)Math.Min(int.MaxValue, y + FirstTile.Height))
-            .Intersect(Image);
+        long x = FirstTile.X0 + (long)(index % TilesAcross) * FirstTile.Width;
+        long y = FirstTile.Y0 + (long)(index / TilesAcross) * FirstTile.Height;
+        return new Rectangle((int)x, (int)y, Limited(x + FirstTile.Width, int.MaxValue), Limited(y + FirstTile.Height, int.MaxValue)).Intersect(Image);
     }
 
     /// <summary>Where a component's samples lie, on its own grid.</summary>
@@ -33,7 +33,8 @@ internal sealed record ImageSize(Rectangle Image, Rectangle FirstTile, Component
         int count = body.Length >= 36 ? BinaryPrimitives.ReadUInt16BigEndian(body[34..]) : 0;
         if (count is < 1 or > 4 || body.Length < 36 + 3 * count)
         {
-            throw Jpeg2000Fault.At(at, $"the size segment (SIZ) has 36 bytes and three for each of 1 to 4 components; {body.Length} bytes and {count} came.");
+            throw Jpeg2000Fault.At(at, "the size segment (SIZ) has 36 bytes and three for each of 1 to 4 components; "
+                + $"{body.Length} bytes and {count} came.");
         }
 
         Span<uint> numbers = stackalloc uint[8];
@@ -52,6 +53,8 @@ internal sealed record ImageSize(Rectangle Image, Rectangle FirstTile, Component
         return Make(numbers, components, at);
     }
 
+    private static int Limited(long coordinate, long most) => (int)Math.Min(most, coordinate);
+
     private static ImageSize Make(ReadOnlySpan<uint> numbers, ComponentSize[] components, int at)
     {
         (uint x1, uint y1, uint x0, uint y0) = (numbers[0], numbers[1], numbers[2], numbers[3]);
@@ -61,7 +64,7 @@ internal sealed record ImageSize(Rectangle Image, Rectangle FirstTile, Component
             && Array.TrueForAll(components, component => component is { StepX: > 0, StepY: > 0 });
         if (isSound)
         {
-            var first = new Rectangle((int)tileX, (int)tileY, (int)Math.Min(Furthest, tileX + (long)width), (int)Math.Min(Furthest, tileY + (long)height));
+            var first = new Rectangle((int)tileX, (int)tileY, Limited(tileX + (long)width, Furthest), Limited(tileY + (long)height, Furthest));
             var size = new ImageSize(new Rectangle((int)x0, (int)y0, (int)x1, (int)y1), first, components);
             if (size.Tiles <= MostTiles)
             {
@@ -70,6 +73,7 @@ internal sealed record ImageSize(Rectangle Image, Rectangle FirstTile, Component
         }
 
         throw Jpeg2000Fault.At(
-            at, $"an image from ({x0}, {y0}) to ({x1}, {y1}) with tiles of {width} × {height} from ({tileX}, {tileY}) on is none that can be read. The header is damaged.");
+            at, $"an image from ({x0}, {y0}) to ({x1}, {y1}) with tiles of {width} × {height} from ({tileX}, {tileY}) on is "
+                + "none that can be read. The header is damaged.");
     }
 }

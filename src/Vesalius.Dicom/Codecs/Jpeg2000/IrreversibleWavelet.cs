@@ -16,7 +16,8 @@ internal readonly struct IrreversibleWavelet : IWavelet<float>
     {
         float weight = Weights[step];
         Span<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(samples);
-        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(before), right = MemoryMarshal.Cast<float, Vector<float>>(after);
+        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(before);
+        ReadOnlySpan<Vector<float>> right = MemoryMarshal.Cast<float, Vector<float>>(after);
         int i = 0;
         for (; i < wide.Length; i++)
         {

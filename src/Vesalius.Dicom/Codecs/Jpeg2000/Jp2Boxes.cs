@@ -39,7 +39,8 @@ internal static class Jp2Boxes
 
         return IsCodestream(frame, at)
             ? (int)at
-            : throw Jpeg2000Fault.At(at, "a code stream begins with FF4F FF51; neither it nor the boxes of a JP2 file with a code stream came.");
+            : throw Jpeg2000Fault.At(at, "a code stream begins with FF4F FF51; neither it nor the boxes of a JP2 file with a "
+                + "code stream came.");
     }
 
     private static bool IsCodestream(ReadOnlySpan<byte> frame, long at) =>

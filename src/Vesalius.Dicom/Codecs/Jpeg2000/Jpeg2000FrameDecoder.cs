@@ -7,7 +7,8 @@ namespace Vesalius.Dicom.Codecs.Jpeg2000;
 /// <remarks>
 /// The code stream is believed where the data set says otherwise: samples have the code stream's bits and sign. Where the data set calls
 /// samples signed and the code stream does not, the sign is extended from the code stream's bits. Components that were transformed together
-/// become red, green and blue again. Coefficients of which only the upper bit planes are there are assumed in the middle of what they can be.
+/// become red, green and blue again. Coefficients of which only the upper bit planes are there are assumed in the middle of what they can
+/// be.
 /// </remarks>
 public sealed class Jpeg2000FrameDecoder : IFrameDecoder
 {
@@ -27,11 +28,12 @@ public sealed class Jpeg2000FrameDecoder : IFrameDecoder
         var decoder = new TileDecoder(size, format);
         for (int tile = 0; tile < size.Tiles; tile++)
         {
-            decoder.Decode(
-                frame,
-                tile,
-                stream.Tiles.TryGetValue(tile, out TileCode? code) ? code : throw Jpeg2000Fault.At(frame.Length, $"tile {tile + 1} of {size.Tiles} is not there. The frame was cut short."),
-                pixels);
+            if (!stream.Tiles.TryGetValue(tile, out TileCode? code))
+            {
+                throw Jpeg2000Fault.At(frame.Length, $"tile {tile + 1} of {size.Tiles} is not there. The frame was cut short.");
+            }
+
+            decoder.Decode(frame, tile, code, pixels);
         }
 
         if (!size.Components[0].IsSigned)
@@ -47,7 +49,8 @@ public sealed class Jpeg2000FrameDecoder : IFrameDecoder
         FrameCheck.SameShape(Jpeg2000Fault.Codec, format, (first.Width, first.Height, size.Components.Length, bits));
         if (bits > MostBits || !Array.TrueForAll(size.Components, component => component is { StepX: 1, StepY: 1 }))
         {
-            throw Jpeg2000Fault.At(at, $"components of up to {MostBits} bits, all as finely sampled, are read; up to {bits} bits came, or some are sampled less finely.");
+            throw Jpeg2000Fault.At(at, $"components of up to {MostBits} bits, all as finely sampled, are read; up to {bits} "
+                + "bits came, or some are sampled less finely.");
         }
     }
 }

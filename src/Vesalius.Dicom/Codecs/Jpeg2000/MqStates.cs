@@ -2,7 +2,8 @@ namespace Vesalius.Dicom.Codecs.Jpeg2000;
 
 /// <summary>
 /// The probability states of the MQ coder (ISO/IEC 15444-1, table C.2), twice each: for either more probable symbol. A state is one
-/// number: the probability of the less probable symbol in its upper 16 bits, its own number in bits 1 to 7, the more probable symbol in bit 0.
+/// number: the probability of the less probable symbol in its upper 16 bits, its own number in bits 1 to 7, the more probable symbol in
+/// bit 0.
 /// </summary>
 internal static class MqStates
 {

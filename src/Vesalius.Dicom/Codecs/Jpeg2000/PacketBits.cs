@@ -22,7 +22,8 @@ internal ref struct PacketBits
         {
             if (At >= bytes.Length)
             {
-                throw Jpeg2000Fault.At(At, "the header of a packet reaches beyond the data of its tile. The frame is damaged or cut short.");
+                throw Jpeg2000Fault.At(At, "the header of a packet reaches beyond the data of its tile. The frame is damaged or "
+                    + "cut short.");
             }
 
             left = current == 0xFF ? 7 : 8;

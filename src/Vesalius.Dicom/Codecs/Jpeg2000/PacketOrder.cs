@@ -3,11 +3,24 @@ namespace Vesalius.Dicom.Codecs.Jpeg2000;
 /// <summary>The packets of a tile in their order (ISO/IEC 15444-1, B.12).</summary>
 internal sealed class PacketOrder(Rectangle tile, TileComponent[] components, CodingHeader header)
 {
+    private const int MostRepeated = 1 << 24;
+
     /// <summary>All packets, each once.</summary>
     public IEnumerable<Packet> All()
     {
         IReadOnlyList<Progression> parts = header.Changes.Count > 0 ? header.Changes : [Progression.All(header.Order, header.Layers)];
-        return parts.SelectMany(Of).Where(packet => packet.Resolution.TryBegin(packet.Precinct, packet.Layer));
+        int repeated = 0;
+        foreach (Packet packet in parts.SelectMany(Of))
+        {
+            if (packet.Resolution.TryBegin(packet.Precinct, packet.Layer))
+            {
+                yield return packet;
+            }
+            else if (++repeated > MostRepeated)
+            {
+                throw Jpeg2000Fault.At(0, "the changes of order name the same packets again and again. The header is damaged.");
+            }
+        }
     }
 
     private IEnumerable<Packet> Of(Progression part)

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Vesalius.Dicom.Codecs.Jpeg2000;
 
-/// <summary>Reads the packets of a tile: which code blocks they bring passes of, and where the bytes of these lie (ISO/IEC 15444-1, B.9, B.10).</summary>
+/// <summary>
+/// Reads the packets of a tile: which code blocks they bring passes of, and where the bytes of these lie (ISO/IEC 15444-1, B.9, B.10).
+/// </summary>
 internal ref struct PacketReader
 {
     private const int MostLengthBits = 31;
@@ -23,6 +25,9 @@ internal ref struct PacketReader
         this.data = data;
         this.headers = headers;
     }
+
+    /// <summary>Where the next packet begins, or its body where headers are stored apart.</summary>
+    public readonly int At => at;
 
     /// <summary>Whether all data are read. Streams may end after any packet.</summary>
     public readonly bool IsAtEnd => headers.IsEmpty ? at >= data.Length : headerAt >= headers.Length;
@@ -148,7 +153,8 @@ internal ref struct PacketReader
         {
             if (part.Length > data.Length - at)
             {
-                throw Jpeg2000Fault.At(at, $"a code block of {part.Length:N0} bytes was announced; {data.Length - at:N0} came. The frame is damaged or cut short; copy it again.");
+                throw Jpeg2000Fault.At(at, $"a code block of {part.Length:N0} bytes was announced; {data.Length - at:N0} came. "
+                    + "The frame is damaged or cut short; copy it again.");
             }
 
             part.Block.AddChunk(at, part.Length);

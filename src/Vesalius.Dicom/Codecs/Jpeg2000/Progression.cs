@@ -9,6 +9,8 @@ namespace Vesalius.Dicom.Codecs.Jpeg2000;
 /// <param name="Components">The first component, and one more than the last.</param>
 internal sealed record Progression(ProgressionOrder Order, int Layers, (int First, int End) Resolutions, (int First, int End) Components)
 {
+    private const int MostChanges = 64;
+
     /// <summary>All packets in one order.</summary>
     public static Progression All(ProgressionOrder order, int layers) => new(order, layers, (0, int.MaxValue), (0, int.MaxValue));
 
@@ -25,6 +27,11 @@ internal sealed record Progression(ProgressionOrder Order, int Layers, (int Firs
             }
 
             int end = body[5] == 0 ? int.MaxValue : body[5];
+            if (progressions.Count == MostChanges)
+            {
+                throw Jpeg2000Fault.At(at, $"the order of packets changes up to {MostChanges} times. The header is damaged.");
+            }
+
             progressions.Add(new Progression(
                 (ProgressionOrder)body[6], BinaryPrimitives.ReadUInt16BigEndian(body[2..]), (body[0], body[4]), (body[1], end)));
         }

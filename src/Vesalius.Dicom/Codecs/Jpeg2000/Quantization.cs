@@ -42,7 +42,8 @@ internal sealed record Quantization(int GuardBits, bool IsDerived, (int Exponent
 
         return band < Steps.Length
             ? Steps[band]
-            : throw Jpeg2000Fault.At(at, $"a quantisation step for band {band + 1} was expected; there are {Steps.Length}. The header is damaged.");
+            : throw Jpeg2000Fault.At(at, $"a quantisation step for band {band + 1} was expected; there are {Steps.Length}. The "
+                + "header is damaged.");
     }
 
     /// <summary>The size of a step, for coefficients of so many bits.</summary>

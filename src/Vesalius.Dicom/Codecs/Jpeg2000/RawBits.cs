@@ -1,6 +1,8 @@
 namespace Vesalius.Dicom.Codecs.Jpeg2000;
 
-/// <summary>Bits that a code block stores as they are (ISO/IEC 15444-1, D.6): after a byte FF the next has seven; beyond the end ones follow.</summary>
+/// <summary>
+/// Bits that a code block stores as they are (ISO/IEC 15444-1, D.6): after a byte FF the next has seven; beyond the end ones follow.
+/// </summary>
 internal sealed class RawBits
 {
     private byte[] code = [];

@@ -60,8 +60,9 @@ internal sealed class Resolution
     {
         // Above resolution 0 bands are half as wide and high as the resolution they make.
         int halving = Index == 0 ? 0 : 1, logX = precinct.X - halving, logY = precinct.Y - halving;
-        var cell = new Rectangle(
-            (int)((long)x << logX), (int)((long)y << logY), (int)Math.Min(int.MaxValue, (x + 1L) << logX), (int)Math.Min(int.MaxValue, (y + 1L) << logY));
+        var cell = new Rectangle(Edge(x, logX), Edge(y, logY), Edge(x + 1L, logX), Edge(y + 1L, logY));
         return Array.ConvertAll(Bands, band => new Precinct(band, band.Area.Intersect(cell), block));
+
+        static int Edge(long index, int log) => (int)Math.Min(int.MaxValue, index << log);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class Synthesis<T, TWavelet>
         {
             bool isLow = (y & 1) == 0 != isOddY;
             ReadOnlySpan<T> lows = isLow ? lower : bands.LowHigh, highs = isLow ? bands.HighLow : bands.HighHigh;
-            Row(lows.Slice(y / 2 * lowWidth, lowWidth), highs.Slice(y / 2 * highWidth, highWidth), isOddX, samples.Slice(y * area.Width, area.Width));
+            Span<T> row = samples.Slice(y * area.Width, area.Width);
+            Row(lows.Slice(y / 2 * lowWidth, lowWidth), highs.Slice(y / 2 * highWidth, highWidth), isOddX, row);
         }
 
         Columns(samples, (area.Width, area.Height), isOddY);
@@ -70,7 +71,9 @@ internal sealed class Synthesis<T, TWavelet>
         Interleave(isOdd ? odd : even, isOdd ? even : odd, row);
     }
 
-    /// <summary>Beyond its ends a signal goes on as in a mirror: the neighbour that is missing at one side is the one at the other.</summary>
+    /// <summary>
+    /// Beyond its ends a signal goes on as in a mirror: the neighbour that is missing at one side is the one at the other.
+    /// </summary>
     private static void Extend(T[] samples, int count)
     {
         samples[0] = samples[1];
@@ -82,7 +85,8 @@ internal sealed class Synthesis<T, TWavelet>
         int i = 0;
         if (BitConverter.IsLittleEndian)
         {
-            ReadOnlySpan<Vector<uint>> firsts = MemoryMarshal.Cast<T, Vector<uint>>(first[..second.Length]), seconds = MemoryMarshal.Cast<T, Vector<uint>>(second);
+            ReadOnlySpan<Vector<uint>> firsts = MemoryMarshal.Cast<T, Vector<uint>>(first[..second.Length]);
+            ReadOnlySpan<Vector<uint>> seconds = MemoryMarshal.Cast<T, Vector<uint>>(second);
             Span<Vector<ulong>> pairs = MemoryMarshal.Cast<T, Vector<ulong>>(row);
             for (; i < seconds.Length; i++)
             {
@@ -121,7 +125,7 @@ internal sealed class Synthesis<T, TWavelet>
 
         for (int y = 0; y < size.Height; y++)
         {
-            TWavelet.Scale(samples.Slice(y * size.Width, size.Width), (y & 1) == 1 != isOdd);
+            TWavelet.Scale(Row(samples, y), (y & 1) == 1 != isOdd);
         }
 
         for (int step = 0; step < TWavelet.Steps; step++)
@@ -129,10 +133,11 @@ internal sealed class Synthesis<T, TWavelet>
             for (int y = (step & 1) == 0 == isOdd ? 1 : 0; y < size.Height; y += 2)
             {
                 int before = y > 0 ? y - 1 : 1, after = y + 1 < size.Height ? y + 1 : y - 1;
-                TWavelet.Lift(
-                    step, samples.Slice(y * size.Width, size.Width), samples.Slice(before * size.Width, size.Width), samples.Slice(after * size.Width, size.Width));
+                TWavelet.Lift(step, Row(samples, y), Row(samples, before), Row(samples, after));
             }
         }
+
+        Span<T> Row(Span<T> all, int y) => all.Slice(y * size.Width, size.Width);
     }
 
     /// <summary>The three bands above a resolution.</summary>

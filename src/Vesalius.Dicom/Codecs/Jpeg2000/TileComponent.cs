@@ -56,8 +56,9 @@ internal sealed class TileComponent
 
         long scale = 1L << level, half = scale / 2;
         long x = kind is BandKind.HighLow or BandKind.HighHigh ? half : 0, y = kind is BandKind.LowHigh or BandKind.HighHigh ? half : 0;
-        return new Rectangle(
-            Rectangle.Ceiling(area.X0 - x, scale), Rectangle.Ceiling(area.Y0 - y, scale), Rectangle.Ceiling(area.X1 - x, scale), Rectangle.Ceiling(area.Y1 - y, scale));
+        return new Rectangle(At(area.X0 - x), At(area.Y0 - y), At(area.X1 - x), At(area.Y1 - y));
+
+        int At(long coordinate) => Rectangle.Ceiling(coordinate, scale);
     }
 
     private Band Make(BandKind kind, Rectangle place, int offset, (int GuardBits, (int Exponent, int Mantissa) Step) quantization, int at)
@@ -66,7 +67,8 @@ internal sealed class TileComponent
         if (planes + RegionShift > MostPlanes)
         {
             throw Jpeg2000Fault.At(
-                at, $"coefficients of {planes} bits, lifted by {RegionShift}, came; up to {MostPlanes} bits are read. The header is damaged or the image has more than 16 bits.");
+                at, $"coefficients of {planes} bits, lifted by {RegionShift}, came; up to {MostPlanes} bits are read. The "
+                    + "header is damaged or the image has more than 16 bits.");
         }
 
         int gain = kind switch { BandKind.LowLow => 0, BandKind.HighHigh => 2, _ => 1 };

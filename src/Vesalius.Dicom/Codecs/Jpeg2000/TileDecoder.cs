@@ -95,10 +95,10 @@ internal sealed class TileDecoder(ImageSize size, FrameFormat format)
         if (header.TransformsComponents)
         {
             TileComponent first = components[0];
-            if (components[1].Area != first.Area || components[2].Area != first.Area
-                || components[1].Style.IsReversible != first.Style.IsReversible || components[2].Style.IsReversible != first.Style.IsReversible)
+            if (components[1..3].Any(other => other.Area != first.Area || other.Style.IsReversible != first.Style.IsReversible))
             {
-                throw Jpeg2000Fault.At(at, "the first three components were transformed together, but differ in size or wavelet. The header is damaged.");
+                throw Jpeg2000Fault.At(at, "the first three components were transformed together, but differ in size or "
+                    + "wavelet. The header is damaged.");
             }
 
             if (first.Style.IsReversible)
@@ -126,7 +126,7 @@ internal sealed class TileDecoder(ImageSize size, FrameFormat format)
     {
         ComponentSize sample = component.Size;
         int shift = sample.IsSigned ? 0 : 1 << (sample.Precision - 1);
-        int least = sample.IsSigned ? -1 << (sample.Precision - 1) : 0, most = (int)((1L << (sample.Precision - (sample.IsSigned ? 1 : 0))) - 1);
+        int least = sample.IsSigned ? -1 << (sample.Precision - 1) : 0, most = least + (1 << sample.Precision) - 1;
         Rectangle image = size.Component(index), area = component.Area;
         int pixelBytes = format.SamplesPerPixel * format.BytesPerSample;
         for (int y = 0; y < area.Height; y++)

@@ -130,5 +130,6 @@ internal ref struct JpegLsBitReader
         }
     }
 
-    private readonly void ThrowEnd() => throw JpegLsFault.At(at, "the data end before the last sample. The frame was cut short; copy it again.");
+    private readonly void ThrowEnd() => throw JpegLsFault.At(at, "the data end before the last sample. The frame was cut short; "
+        + "copy it again.");
 }

@@ -28,8 +28,14 @@ public sealed class JpegLsFrameDecoder : IFrameDecoder
             int start = at + 4 + body.Length;
             if (marker == JpegLsHeader.StartOfScan)
             {
-                FrameCheck.SameShape(JpegLsFault.Codec, format, (header.Size.Columns, header.Size.Rows, header.Components, header.Precision));
+                (int columns, int rows) = header.Size;
+                FrameCheck.SameShape(JpegLsFault.Codec, format, (columns, rows, header.Components, header.Precision));
                 JpegLsScan scan = header.Scan(body, at);
+                if (Array.Exists(scan.Components, component => (decoded >> component & 1) != 0))
+                {
+                    throw JpegLsFault.At(at, "a component comes in one scan; this one names one that came before. The frame is damaged.");
+                }
+
                 at = DecodeScan(frame, start, scan, format, pixels);
                 Array.ForEach(scan.Components, component => decoded |= 1 << component);
             }

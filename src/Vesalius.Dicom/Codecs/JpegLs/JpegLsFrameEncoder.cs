@@ -13,10 +13,11 @@ public sealed class JpegLsFrameEncoder : IFrameEncoder
     public byte[] Encode(ReadOnlySpan<byte> pixels, FrameFormat format)
     {
         FrameCheck.Encodable(format, pixels);
-        if (format.BitsAllocated > MostBits || format.SamplesPerPixel > 4 || format.Rows > ushort.MaxValue || format.Columns > ushort.MaxValue)
+        if (format.BitsAllocated > MostBits || format.SamplesPerPixel > 4 || Math.Max(format.Rows, format.Columns) > ushort.MaxValue)
         {
             throw new ArgumentException(
-                $"JPEG-LS holds up to 4 samples of up to {MostBits} bits and {ushort.MaxValue} pixels each way; {format.SamplesPerPixel} of {format.BitsAllocated} bits "
+                $"JPEG-LS holds up to 4 samples of up to {MostBits} bits and {ushort.MaxValue} pixels each way; "
+                    + $"{format.SamplesPerPixel} of {format.BitsAllocated} bits "
                 + $"and {format.Columns} × {format.Rows} came.",
                 nameof(format));
         }

@@ -39,7 +39,8 @@ internal sealed class JpegLsHeader
                 RestartRows = (int)Math.Min(int.MaxValue, Number(body));
                 break;
             case 0xE8 when body.StartsWith("mrfx"u8) && body.Length > 4 && body[4] != 0:
-                throw JpegLsFault.At(at, "the colours were transformed in a way the standard does not know (HP). Convert the frame to RGB first.");
+                throw JpegLsFault.At(at, "the colours were transformed in a way the standard does not know (HP). Convert the "
+                    + "frame to RGB first.");
             case >= 0xC0 and <= 0xCF:
                 throw JpegLsFault.At(at, $"a JPEG-LS frame begins with FF F7; this one has FF {marker:X2}, another kind of JPEG.");
         }
@@ -51,7 +52,8 @@ internal sealed class JpegLsHeader
         int count = body.Length > 0 ? body[0] : 0;
         if (components.Length == 0 || count < 1 || count > components.Length || body.Length < 4 + 2 * count)
         {
-            throw JpegLsFault.At(at, $"a scan names 1 to {components.Length} components; {count} came, in {body.Length} bytes. The header is damaged.");
+            throw JpegLsFault.At(at, $"a scan names 1 to {components.Length} components; {count} came, in {body.Length} bytes. "
+                + "The header is damaged.");
         }
 
         var indices = new int[count];
@@ -60,7 +62,8 @@ internal sealed class JpegLsHeader
             indices[i] = Array.IndexOf(components, body[1 + 2 * i]);
             if (indices[i] < 0 || body[2 + 2 * i] != 0)
             {
-                throw JpegLsFault.At(at, $"the scan names component {body[1 + 2 * i]} with table {body[2 + 2 * i]}; the frame has no such component, or tables are not read.");
+                throw JpegLsFault.At(at, $"the scan names component {body[1 + 2 * i]} with table {body[2 + 2 * i]}; the frame "
+                    + "has no such component, or tables are not read.");
             }
         }
 
@@ -69,7 +72,8 @@ internal sealed class JpegLsHeader
         if (interleave > 2 || (interleave == 0) != (count == 1) || !parameters.IsValid(Precision) || body[3 + 2 * count] != 0)
         {
             throw JpegLsFault.At(
-                at, $"interleave {interleave} of {count} component(s), error {near}, thresholds {parameters.Thresholds} and point transform {body[3 + 2 * count]} do not fit together.");
+                at, $"interleave {interleave} of {count} component(s), error {near}, thresholds {parameters.Thresholds} and "
+                    + $"point transform {body[3 + 2 * count]} do not fit together.");
         }
 
         return new JpegLsScan(indices, interleave == 2, parameters, RestartRows);

@@ -18,7 +18,9 @@ internal sealed class JpegLsLine(int columns)
     /// <summary>The samples of the row being coded.</summary>
     public Span<int> Samples => row.AsSpan(1, columns);
 
-    /// <summary>How many samples in sequence the run mode has learned to expect (an index of <see cref="JpegLsModel.RunLengths"/>).</summary>
+    /// <summary>
+    /// How many samples in sequence the run mode has learned to expect (an index of <see cref="JpegLsModel.RunLengths"/>).
+    /// </summary>
     public int RunIndex { get; set; }
 
     /// <summary>Goes to the next row.</summary>

@@ -23,7 +23,8 @@ internal sealed class JpegLsModel
     public JpegLsParameters Parameters { get; }
 
     /// <summary>The logarithm of how many samples one bit stands for, growing with the run (ISO/IEC 14495-1, A.2.1).</summary>
-    public static ReadOnlySpan<byte> RunLengths => [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    public static ReadOnlySpan<byte> RunLengths =>
+        [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
     /// <summary>The contexts of samples that end a run: where the neighbours differ, and where they are equal.</summary>
     public JpegLsRunContext[] RunContexts { get; private set; }
@@ -56,7 +57,9 @@ internal sealed class JpegLsModel
     /// <param name="left">The sample to the left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Neighbourhood(ref sbyte flat, (int Corner, int Above, int Next) row, int left) =>
-        81 * Unsafe.Add(ref flat, row.Next - row.Above) + 9 * Unsafe.Add(ref flat, row.Above - row.Corner) + Unsafe.Add(ref flat, row.Corner - left);
+        81 * Unsafe.Add(ref flat, row.Next - row.Above)
+        + 9 * Unsafe.Add(ref flat, row.Above - row.Corner)
+        + Unsafe.Add(ref flat, row.Corner - left);
 
     /// <summary>A sample from its prediction and a quantised error: errors are numbers modulo the range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

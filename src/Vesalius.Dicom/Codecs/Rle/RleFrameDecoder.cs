@@ -47,14 +47,16 @@ public sealed class RleFrameDecoder : IFrameDecoder
     {
         if (frame.Length < HeaderBytes)
         {
-            throw new FrameDecodingException(Codec, $"the header has {HeaderBytes} bytes, but the frame only {frame.Length}. It was cut short.", frame.Length);
+            throw new FrameDecodingException(Codec, $"the header has {HeaderBytes} bytes, but the frame only {frame.Length}. It "
+                + "was cut short.", frame.Length);
         }
 
         uint found = BinaryPrimitives.ReadUInt32LittleEndian(frame);
         if (found != segments || segments > MostSegments)
         {
             throw new FrameDecodingException(
-                Codec, $"each byte of a pixel has a segment of its own, here {segments} of at most {MostSegments}, but the header says {found}.", 0);
+                Codec, $"each byte of a pixel has a segment of its own, here {segments} of at most {MostSegments}, but the "
+                    + $"header says {found}.", 0);
         }
     }
 
@@ -66,7 +68,8 @@ public sealed class RleFrameDecoder : IFrameDecoder
         return start >= HeaderBytes && start < end && end <= frame.Length
             ? ((int)start, (int)end)
             : throw new FrameDecodingException(
-                Codec, $"segment {index + 1} of {segments} lies at bytes {start} to {end}, outside the frame of {frame.Length} bytes.", 4 + 4 * index);
+                Codec, $"segment {index + 1} of {segments} lies at bytes {start} to {end}, outside the frame of {frame.Length} "
+                    + "bytes.", 4 + 4 * index);
     }
 
     /// <summary>Samples of one byte are put side by side one plane at a time, wider ones two planes at a time.</summary>

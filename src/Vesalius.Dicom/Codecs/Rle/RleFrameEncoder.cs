@@ -19,7 +19,8 @@ public sealed class RleFrameEncoder : IFrameEncoder
         int bytes = format.BytesPerSample, segments = format.SamplesPerPixel * bytes;
         if (segments > RleFrameDecoder.MostSegments)
         {
-            throw new ArgumentException($"RLE has {RleFrameDecoder.MostSegments} segments, one for each byte of a pixel; {segments} are needed.", nameof(format));
+            throw new ArgumentException($"RLE has {RleFrameDecoder.MostSegments} segments, one for each byte of a pixel; "
+                + $"{segments} are needed.", nameof(format));
         }
 
         var frame = new List<byte>(new byte[RleFrameDecoder.HeaderBytes]);

@@ -19,7 +19,8 @@ internal static class BlockDecoders
         if (!(isDc || isAc) || now > 13 || (before > 0 && before != now + 1))
         {
             throw JpegFault.At(
-                input.Header, $"a progressive scan refines one bit of a range of coefficients; coefficients {first} to {last}, bits {before} to {now} came. It is damaged.");
+                input.Header, $"a progressive scan refines one bit of a range of coefficients; coefficients {first} to {last}, "
+                    + $"bits {before} to {now} came. It is damaged.");
         }
 
         Expect(input, dc: isDc && before == 0, ac: isAc);

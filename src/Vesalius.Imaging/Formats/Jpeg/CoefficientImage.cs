@@ -14,7 +14,15 @@ internal sealed class CoefficientImage
         if ((long)units.X * units.Y > 8L * codeBytes)
         {
             throw JpegFault.At(
-                codeBytes, $"a picture of {frame.Width} × {frame.Height} pixels takes more than these {codeBytes:N0} bytes. It was cut short; copy it again.");
+                codeBytes, $"a picture of {frame.Width} × {frame.Height} pixels takes more than these {codeBytes:N0} bytes. It "
+                    + "was cut short; copy it again.");
+        }
+
+        long blocks = (long)units.X * units.Y * frame.MaxHorizontal * frame.MaxVertical;
+        if (blocks * CoefficientPlane.BlockSize > Array.MaxLength)
+        {
+            throw JpegFault.At(codeBytes, $"a picture of {frame.Width} × {frame.Height} pixels has more coefficients than one "
+                + "array holds. Divide it first.");
         }
 
         planes = Array.ConvertAll(frame.Components, component => new CoefficientPlane(component, frame.SizeOf(component), units));

@@ -1,6 +1,8 @@
 namespace Vesalius.Imaging.Formats.Jpeg;
 
-/// <summary>The coefficients of one component, block after block, in natural order, as stored (not yet multiplied by their steps).</summary>
+/// <summary>
+/// The coefficients of one component, block after block, in natural order, as stored (not yet multiplied by their steps).
+/// </summary>
 internal sealed class CoefficientPlane
 {
     public const int BlockSize = 64;

@@ -8,7 +8,9 @@ internal sealed class HuffmanTable
 
     private const int LongestCode = 16;
 
-    /// <summary>The largest code of each length, aligned to the left of 16 bits, plus one; the lengths whose codes are still longer follow.</summary>
+    /// <summary>
+    /// The largest code of each length, aligned to the left of 16 bits, plus one; the lengths whose codes are still longer follow.
+    /// </summary>
     private readonly int[] limit = new int[LongestCode + 2];
     private readonly int[] offset = new int[LongestCode + 2];
     private readonly byte[] symbols;
@@ -17,7 +19,9 @@ internal sealed class HuffmanTable
 
     private HuffmanTable(byte[] symbols) => this.symbols = symbols;
 
-    /// <summary>Entries for a difference whose code and value together have at most <see cref="LookBits"/> bits; 0 for all others.</summary>
+    /// <summary>
+    /// Entries for a difference whose code and value together have at most <see cref="LookBits"/> bits; 0 for all others.
+    /// </summary>
     /// <remarks>Bits 0 to 7: how many bits it takes. Bits 8 to 31: the difference.</remarks>
     public int[] Differences => differences ??= FuseDifferences();
 

@@ -87,5 +87,6 @@ internal ref struct JpegBits
     private readonly void ThrowEnd() =>
         throw JpegFault.At(start + end / 8, "the picture's data end before its last pixel. It was cut short; copy it again.");
 
-    private readonly void ThrowNoCode() => throw JpegFault.At(start + At / 8, "bits came that are no code of the Huffman table. The data are damaged.");
+    private readonly void ThrowNoCode() => throw JpegFault.At(start + At / 8, "bits came that are no code of the Huffman table. "
+        + "The data are damaged.");
 }

@@ -10,6 +10,8 @@ namespace Vesalius.Imaging.Formats.Jpeg;
 /// </remarks>
 public static class JpegDecoder
 {
+    private const int MostScans = 256;
+
     /// <summary>Reads the headers up to the first scan.</summary>
     /// <exception cref="VolumeFormatException">The code stream has no frame header, or one of a kind that is not read.</exception>
     public static JpegDescription Describe(ReadOnlySpan<byte> code)
@@ -29,9 +31,13 @@ public static class JpegDecoder
             }
         }
 
-        return frame is null
-            ? throw NoFrame(code.Length)
-            : new JpegDescription(frame.Width, frame.Height, frame.Components.Length, frame.Precision, frame.IsLossless, ColorOf(frame, tables));
+        if (frame is null)
+        {
+            throw NoFrame(code.Length);
+        }
+
+        JpegColorTransform color = ColorOf(frame, tables);
+        return new JpegDescription(frame.Width, frame.Height, frame.Components.Length, frame.Precision, frame.IsLossless, color);
     }
 
     /// <summary>Where no marker speaks of colours, components that are called R, G and B are what they are called.</summary>
@@ -43,8 +49,12 @@ public static class JpegDecoder
     /// <summary>Decodes a picture.</summary>
     /// <param name="code">The code stream; what follows its end is ignored.</param>
     /// <param name="samples">How the samples are wanted.</param>
-    /// <param name="pixels">Takes the samples, those of a pixel side by side, row by row; as large as the picture, see <see cref="Describe"/>.</param>
-    /// <exception cref="VolumeFormatException">The code stream is damaged, of a kind that is not read, or ends before its last pixel.</exception>
+    /// <param name="pixels">
+    /// Takes the samples, those of a pixel side by side, row by row; as large as the picture, see <see cref="Describe"/>.
+    /// </param>
+    /// <exception cref="VolumeFormatException">
+    /// The code stream is damaged, of a kind that is not read, or ends before its last pixel.
+    /// </exception>
     /// <exception cref="ArgumentException">The size of <paramref name="pixels"/> is not that of the picture.</exception>
     public static void Decode(ReadOnlySpan<byte> code, JpegSamples samples, Span<byte> pixels)
     {
@@ -57,9 +67,13 @@ public static class JpegDecoder
         {
             if (segments.Marker == JpegMarker.StartOfScan)
             {
+                if (++scans > MostScans)
+                {
+                    throw JpegFault.At(segments.At, $"a picture has up to {MostScans} scans; more came. It is damaged.");
+                }
+
                 var input = new JpegScanInput(code, segments, frame ?? throw NoFrame(segments.At), tables);
                 segments.Continue(frame.IsLossless ? LosslessScan.Decode(input, samples, pixels) : image!.Decode(input));
-                scans++;
             }
             else if (JpegMarker.IsFrame(segments.Marker))
             {

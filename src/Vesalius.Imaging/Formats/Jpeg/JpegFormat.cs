@@ -3,12 +3,15 @@ using Vesalius.Imaging.Formats.Storage;
 namespace Vesalius.Imaging.Formats.Jpeg;
 
 /// <summary>
-/// JPEG pictures (ISO/IEC 10918-1), grey or colour: baseline, extended and progressive ones of 8 and 12 bits, lossless ones of 2 to 16 bits.
+/// JPEG pictures (ISO/IEC 10918-1), grey or colour: baseline, extended and progressive ones of 8 and 12 bits, lossless ones of 2 to 16
+/// bits.
 /// They can be read, not written: their compression changes pixel values.
 /// </summary>
 /// <remarks>
-/// A picture that a camera stored sideways is turned upright as its EXIF orientation says, and a warning says so. The density in the file is
-/// that of print, not of the patient: the pixel spacing is 1 mm until something better is known. Decoders may differ by a grey level or two.
+/// A picture that a camera stored sideways is turned upright as its EXIF orientation says, and a warning says so. The density in the file
+/// is
+/// that of print, not of the patient: the pixel spacing is 1 mm until something better is known. Decoders may differ by a grey level or
+/// two.
 /// </remarks>
 public sealed class JpegFormat : IVolumeFormat
 {
@@ -42,14 +45,16 @@ public sealed class JpegFormat : IVolumeFormat
         byte[] decoded = new byte[image.ByteCount];
         int bytes = image.Type == VoxelType.UInt8 ? 1 : 2;
         Named(source, () => JpegDecoder.Decode(file, new JpegSamples(bytes, IsCoded(file)), decoded));
-        (byte[] pixels, _, _) = JpegOrientation.Upright(decoded, (header.Width, header.Height, header.Components * bytes), header.Orientation);
+        var size = (header.Width, header.Height, header.Components * bytes);
+        (byte[] pixels, _, _) = JpegOrientation.Upright(decoded, size, header.Orientation);
         return image with { Bytes = pixels };
     }
 
     /// <summary>JPEG is never written.</summary>
     /// <exception cref="VolumeFormatException">Always.</exception>
     public void Write(string path, StoredImage image) =>
-        throw new VolumeFormatException(FormatName, "its compression changes pixel values, so it is not written. Write .png or .tif.", path);
+        throw new VolumeFormatException(FormatName, "its compression changes pixel values, so it is not written. Write .png or "
+            + ".tif.", path);
 
     /// <summary>Colours of a picture file are luminance and colour differences unless the file says that they are not.</summary>
     private static bool IsCoded(byte[] file) => JpegDecoder.Describe(file) is { IsLossless: false, Color: not JpegColorTransform.None };
@@ -81,7 +86,8 @@ public sealed class JpegFormat : IVolumeFormat
         if (blocks > 8 * fileBytes || !header.IsComplete)
         {
             throw source.Error(
-                $"a picture of {header.Width} × {header.Height} pixels was expected, but the file ends after {fileBytes:N0} bytes without its end marker (FF D9). It was cut short; copy it again.");
+                $"a picture of {header.Width} × {header.Height} pixels was expected, but the file ends after {fileBytes:N0} "
+                    + "bytes without its end marker (FF D9). It was cut short; copy it again.");
         }
     }
 
@@ -98,7 +104,8 @@ public sealed class JpegFormat : IVolumeFormat
             Bytes = [],
             Warnings = header.Orientation == 1
                 ? []
-                : [$"the picture was turned upright as its EXIF orientation ({header.Orientation}) says; a mask drawn on the unturned pixels will not fit"],
+                : [$"the picture was turned upright as its EXIF orientation ({header.Orientation}) says; a mask drawn on the "
+                    + "unturned pixels will not fit"],
         };
     }
 }

@@ -45,7 +45,8 @@ internal sealed record JpegFrame(byte Kind, int Precision, (int Width, int Heigh
         if (marker is not (JpegMarker.Baseline or JpegMarker.Extended or JpegMarker.Progressive or JpegMarker.Lossless))
         {
             throw JpegFault.At(
-                at, $"baseline, extended, progressive and lossless pictures with Huffman codes are read; this one is of kind SOF{marker - 0xC0}. Convert it first.");
+                at, "baseline, extended, progressive and lossless pictures with Huffman codes are read; this one is of kind "
+                    + $"SOF{marker - 0xC0}. Convert it first.");
         }
 
         bool known = marker switch
@@ -56,7 +57,8 @@ internal sealed record JpegFrame(byte Kind, int Precision, (int Width, int Heigh
         };
         if (!known)
         {
-            throw JpegFault.At(at, $"samples of SOF{marker - 0xC0} have 8, with SOF1 and SOF2 also 12, with SOF3 2 to 16 bits; {precision} came.");
+            throw JpegFault.At(at, $"samples of SOF{marker - 0xC0} have 8, with SOF1 and SOF2 also 12, with SOF3 2 to 16 bits; "
+                + $"{precision} came.");
         }
     }
 
@@ -79,7 +81,8 @@ internal sealed record JpegFrame(byte Kind, int Precision, (int Width, int Heigh
             }
         }
 
-        return marker == JpegMarker.Lossless && Array.Exists(components, c => c.Horizontal != components[0].Horizontal || c.Vertical != components[0].Vertical)
+        bool differ = Array.Exists(components, c => (c.Horizontal, c.Vertical) != (components[0].Horizontal, components[0].Vertical));
+        return marker == JpegMarker.Lossless && differ
             ? throw JpegFault.At(at, "components of lossless pictures are read where all have the same size; these have not.")
             : components;
     }

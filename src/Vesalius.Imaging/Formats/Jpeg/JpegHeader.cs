@@ -3,7 +3,9 @@ using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Imaging.Formats.Jpeg;
 
-/// <summary>What the markers of a JPEG file say (ISO/IEC 10918-1, annex B): size, components, orientation, and whether the end is there.</summary>
+/// <summary>
+/// What the markers of a JPEG file say (ISO/IEC 10918-1, annex B): size, components, orientation, and whether the end is there.
+/// </summary>
 internal sealed record JpegHeader
 {
     public int Width { get; private init; }
@@ -51,7 +53,8 @@ internal sealed record JpegHeader
             }
 
             int next = at + 2 + length;
-            at = marker == JpegMarker.StartOfScan || !JpegMarker.HasLength(marker) ? NextMarker(file, next) : ExpectMarker(file, next, source);
+            bool isLoose = marker == JpegMarker.StartOfScan || !JpegMarker.HasLength(marker);
+            at = isLoose ? NextMarker(file, next) : ExpectMarker(file, next, source);
         }
 
         return header.Width > 0 ? header : throw source.Error("the file has no frame header (SOF), so no picture. It was cut short.");
@@ -65,7 +68,9 @@ internal sealed record JpegHeader
             : throw source.Error($"marker FF {file[at + 1]:X2} reaches beyond the end of the file: it was cut short.", at);
     }
 
-    /// <summary>The next marker; within entropy-coded data FF 00 is a byte of data and FF D0 to FF D7 separate its parts. −1 at the end.</summary>
+    /// <summary>
+    /// The next marker; within entropy-coded data FF 00 is a byte of data and FF D0 to FF D7 separate its parts. −1 at the end.
+    /// </summary>
     private static int NextMarker(ReadOnlySpan<byte> file, int from)
     {
         for (int at = from; at + 1 < file.Length; at++)
@@ -92,11 +97,15 @@ internal sealed record JpegHeader
 
     private JpegHeader WithFrame(byte marker, ReadOnlySpan<byte> segment, int at)
     {
+        int components = segment.Length > 5 ? segment[5] : 1;
+        if (components is not (1 or 3))
+        {
+            throw JpegFault.At(
+                at, $"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it "
+                    + "to RGB.");
+        }
+
         JpegFrame frame = JpegFrame.Parse(marker, segment, at);
-        int components = frame.Components.Length;
-        return components is 1 or 3
-            ? this with { Width = frame.Width, Height = frame.Height, Components = components, Precision = frame.Precision }
-            : throw JpegFault.At(
-                at, $"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it to RGB.");
+        return this with { Width = frame.Width, Height = frame.Height, Components = components, Precision = frame.Precision };
     }
 }

@@ -3,7 +3,9 @@ namespace Vesalius.Imaging.Formats.Jpeg;
 /// <summary>A scan header (ISO/IEC 10918-1, B.2.3).</summary>
 /// <param name="Components">Which components of the frame it holds, and their DC and AC tables.</param>
 /// <param name="Spectrum">The first and last coefficient; in lossless pictures the first is the predictor.</param>
-/// <param name="Approximation">The bit position of the scan before (0: none) and of this one; in lossless pictures the point transform.</param>
+/// <param name="Approximation">
+/// The bit position of the scan before (0: none) and of this one; in lossless pictures the point transform.
+/// </param>
 internal sealed record JpegScan(
     (int Index, HuffmanTable? Dc, HuffmanTable? Ac)[] Components, (int First, int Last) Spectrum, (int Before, int Now) Approximation)
 {

@@ -39,8 +39,12 @@ internal readonly ref struct JpegScanInput
     {
         byte expected = (byte)(JpegMarker.Restart0 + (count & 7));
         byte found = marker + 1 < Code.Length ? Code[marker + 1] : (byte)0;
-        return found == expected
-            ? segment.Load(Code, marker + 2)
-            : throw JpegFault.At(marker, $"restart marker FF {expected:X2} was expected; {(found == 0 ? "the end of the data" : $"FF {found:X2}")} came.");
+        if (found == expected)
+        {
+            return segment.Load(Code, marker + 2);
+        }
+
+        string came = found == 0 ? "the end of the data" : $"FF {found:X2}";
+        throw JpegFault.At(marker, $"restart marker FF {expected:X2} was expected; {came} came.");
     }
 }

@@ -6,7 +6,9 @@ namespace Vesalius.Imaging.Formats.Jpeg;
 /// </summary>
 internal static class LosslessPrediction
 {
-    /// <summary>The first row of a picture or restart interval: its first pixel is predicted as the middle of the range, the others from the left.</summary>
+    /// <summary>
+    /// The first row of a picture or restart interval: its first pixel is predicted as the middle of the range, the others from the left.
+    /// </summary>
     public static void FirstRow(ReadOnlySpan<int> differences, Span<ushort> row, int step, int middle)
     {
         for (int i = 0; i < row.Length; i++)

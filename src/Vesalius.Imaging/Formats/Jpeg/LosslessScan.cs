@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Vesalius.Imaging.Formats.Jpeg;
 
-/// <summary>A scan of a lossless picture (ISO/IEC 10918-1, annex H): differences to a prediction from the pixels to the left and above.</summary>
+/// <summary>
+/// A scan of a lossless picture (ISO/IEC 10918-1, annex H): differences to a prediction from the pixels to the left and above.
+/// </summary>
 internal static class LosslessScan
 {
     /// <summary>Decodes the scan into the pixels.</summary>
@@ -51,7 +53,8 @@ internal static class LosslessScan
         if (selector is < 1 or > 7 || shift >= input.Frame.Precision)
         {
             throw JpegFault.At(
-                input.Header, $"a lossless scan has a predictor of 1 to 7 and drops fewer bits than a sample has; predictor {selector} and {shift} bits came.");
+                input.Header, "a lossless scan has a predictor of 1 to 7 and drops fewer bits than a sample has; predictor "
+                    + $"{selector} and {shift} bits came.");
         }
 
         foreach ((int index, HuffmanTable? table, _) in input.Scan.Components)
@@ -66,7 +69,8 @@ internal static class LosslessScan
         return interval % input.Frame.Width == 0
             ? interval / input.Frame.Width
             : throw JpegFault.At(
-                input.Header, $"a lossless picture restarts at the beginning of a row of {input.Frame.Width} pixels; the restart interval is {interval}.");
+                input.Header, $"a lossless picture restarts at the beginning of a row of {input.Frame.Width} pixels; the "
+                    + $"restart interval is {interval}.");
     }
 
     private static void ReadDifferences(ref JpegBits source, JpegScan scan, Span<int> differences)
@@ -116,7 +120,8 @@ internal static class LosslessScan
     private static void Store(ushort[] row, JpegScanInput input, (int Y, int Shift) place, JpegSamples samples, Span<byte> pixels)
     {
         int components = input.Frame.Components.Length, scanned = input.Scan.Components.Length;
-        Span<byte> target = pixels.Slice(place.Y * input.Frame.Width * components * samples.BytesPerSample, input.Frame.Width * components * samples.BytesPerSample);
+        int rowBytes = input.Frame.Width * components * samples.BytesPerSample;
+        Span<byte> target = pixels.Slice(place.Y * rowBytes, rowBytes);
         if (place.Shift > 0)
         {
             // The next row is predicted from the samples as they are coded.

@@ -23,7 +23,8 @@ internal sealed class Upsampling
         (int horizontal, int vertical) = (frame.MaxHorizontal / component.Horizontal, frame.MaxVertical / component.Vertical);
         return horizontal * component.Horizontal == frame.MaxHorizontal && vertical * component.Vertical == frame.MaxVertical
             ? new Upsampling(horizontal, vertical, frame.SizeOf(component).Width)
-            : throw JpegFault.At(0, $"the components are sampled in a ratio that is no whole number ({frame.MaxHorizontal}:{component.Horizontal}).");
+            : throw JpegFault.At(0, "the components are sampled in a ratio that is no whole number "
+                + $"({frame.MaxHorizontal}:{component.Horizontal}).");
     }
 
     /// <summary>A row of the picture.</summary>
@@ -32,6 +33,12 @@ internal sealed class Upsampling
         if (!isSmooth)
         {
             ReadOnlySpan<ushort> samples = plane.Row(y / down);
+            if (across == 1)
+            {
+                samples[..row.Length].CopyTo(row);
+                return;
+            }
+
             for (int x = 0; x < row.Length; x++)
             {
                 row[x] = samples[x / across];

@@ -1,0 +1,171 @@
+using System.Runtime.Intrinsics;
+
+namespace Vesalius.Learning.Networks.Winograd;
+
+/// <summary>The transforms of one tile of 16 channels along all its axes, between an image with its channels fastest and the frequencies.</summary>
+/// <param name="grid">The tiles.</param>
+/// <param name="scratch">Memory of this thread.</param>
+internal readonly unsafe struct TileTransforms(TileGrid grid, float* scratch)
+{
+    private const int Lanes = 16;
+    private const int Side = TileGrid.Side;
+    private const int InputSide = TileGrid.InputSide;
+    private const int Row = InputSide * Lanes;
+    private const int Plane = InputSide * Row;
+
+    /// <summary>Floats of <c>scratch</c>: four planes of vectors, and two rows.</summary>
+    public const int ScratchLength = 4 * Plane + Side * Row + 2 * Row;
+
+    /// <summary>The frequencies of a tile's inputs. Voxels outside the image are zero.</summary>
+    /// <param name="image">The first of the 16 channels at voxel 0 of sample 0.</param>
+    /// <param name="channels">All channels of the image.</param>
+    /// <param name="place">The tile.</param>
+    /// <param name="to">The first frequency.</param>
+    /// <param name="step">Floats from one frequency to the next.</param>
+    public void Input(float* image, int channels, TilePlace place, float* to, nint step)
+    {
+        int depth = grid.InputDepth, firstZ = place.Z - grid.KernelDepth / 2;
+        (int first, int end) = (Math.Max(1 - place.X, 0), Math.Min(grid.Width + 1 - place.X, InputSide));
+        for (int z = 0; z < depth; z++)
+        {
+            float* plane = scratch + z * Plane;
+            for (int y = 0; y < InputSide; y++)
+            {
+                (int imageZ, int imageY) = (firstZ + z, place.Y - 1 + y);
+                if ((uint)imageZ >= (uint)grid.Depth || (uint)imageY >= (uint)grid.Height)
+                {
+                    new Span<float>(plane + y * Row, Row).Clear();
+                    continue;
+                }
+
+                float* row = image + At(place.Sample, imageZ, imageY, place.X - 1) * channels;
+                nint rowStep = channels;
+                if (end - first < InputSide)
+                {
+                    row = Padded(row, channels, first, end);
+                    rowStep = Lanes;
+                }
+
+                AxisTransforms.InputOfFour(row, rowStep, plane + y * Row, Lanes);
+            }
+
+            float* target = depth == 1 ? to : plane;
+            nint column = depth == 1 ? step : Lanes;
+            for (int x = 0; x < InputSide; x++)
+            {
+                AxisTransforms.InputOfFour(plane + x * Lanes, Row, target + x * column, InputSide * column);
+            }
+        }
+
+        for (int at = 0; depth == 4 && at < InputSide * InputSide; at++)
+        {
+            AxisTransforms.InputOfTwo(scratch + at * Lanes, Plane, to + at * step, InputSide * InputSide * step);
+        }
+    }
+
+    /// <summary>A tile's outputs from its frequencies, written into the image; voxels outside the image are dropped.</summary>
+    /// <param name="from">The first frequency.</param>
+    /// <param name="step">Floats from one frequency to the next.</param>
+    /// <param name="image">The first of the 16 channels at voxel 0 of sample 0.</param>
+    /// <param name="channels">All channels of the image.</param>
+    /// <param name="place">The tile.</param>
+    public void Output(float* from, nint step, float* image, int channels, TilePlace place)
+    {
+        float* folded = from, rows = scratch + 4 * Plane;
+        if (grid.InputDepth == 4)
+        {
+            folded = scratch;
+            for (int at = 0; at < InputSide * InputSide; at++)
+            {
+                AxisTransforms.OutputOfTwo(from + at * step, InputSide * InputSide * step, scratch + at * Lanes, Plane);
+            }
+
+            step = Lanes;
+        }
+
+        int width = Math.Min(grid.Width - place.X, Side), height = Math.Min(grid.Height - place.Y, Side);
+        for (int z = 0; z < Math.Min(grid.Depth - place.Z, grid.TileDepth); z++)
+        {
+            for (int x = 0; x < InputSide; x++)
+            {
+                AxisTransforms.OutputOfFour(folded + (z * InputSide * InputSide + x) * step, InputSide * step, rows + x * Lanes, Row);
+            }
+
+            for (int y = 0; y < height; y++)
+            {
+                float* target = image + At(place.Sample, place.Z + z, place.Y + y, place.X) * channels;
+                if (width == Side)
+                {
+                    AxisTransforms.OutputOfFour(rows + y * Row, Lanes, target, channels);
+                    continue;
+                }
+
+                AxisTransforms.OutputOfFour(rows + y * Row, Lanes, rows + y * Row, Lanes);
+                for (int x = 0; x < width; x++)
+                {
+                    Vector512.Load(rows + y * Row + x * Lanes).Store(target + x * channels);
+                }
+            }
+        }
+    }
+
+    /// <summary>The frequencies of the gradient of a tile's outputs; voxels outside the image have no gradient.</summary>
+    /// <param name="image">The first of the 16 channels at voxel 0 of sample 0.</param>
+    /// <param name="channels">All channels of the image.</param>
+    /// <param name="place">The tile.</param>
+    /// <param name="to">The first frequency.</param>
+    /// <param name="step">Floats from one frequency to the next.</param>
+    public void OutputGradient(float* image, int channels, TilePlace place, float* to, nint step)
+    {
+        int depth = grid.TileDepth, width = Math.Min(grid.Width - place.X, Side);
+        for (int z = 0; z < depth; z++)
+        {
+            float* plane = scratch + z * Plane;
+            for (int y = 0; y < Side; y++)
+            {
+                if (place.Z + z >= grid.Depth || place.Y + y >= grid.Height)
+                {
+                    new Span<float>(plane + y * Row, Row).Clear();
+                    continue;
+                }
+
+                float* row = image + At(place.Sample, place.Z + z, place.Y + y, place.X) * channels;
+                nint rowStep = channels;
+                if (width < Side)
+                {
+                    row = Padded(row, channels, 0, width);
+                    rowStep = Lanes;
+                }
+
+                AxisTransforms.GradientOfFour(row, rowStep, plane + y * Row, Lanes);
+            }
+
+            float* target = depth == 1 ? to : plane;
+            nint column = depth == 1 ? step : Lanes;
+            for (int x = 0; x < InputSide; x++)
+            {
+                AxisTransforms.GradientOfFour(plane + x * Lanes, Row, target + x * column, InputSide * column);
+            }
+        }
+
+        for (int at = 0; depth == 2 && at < InputSide * InputSide; at++)
+        {
+            AxisTransforms.GradientOfTwo(scratch + at * Lanes, Plane, to + at * step, InputSide * InputSide * step);
+        }
+    }
+
+    // A row of which only [first, end) lies inside the image.
+    private float* Padded(float* row, int channels, int first, int end)
+    {
+        float* padded = scratch + 4 * Plane + Side * Row;
+        new Span<float>(padded, Row).Clear();
+        for (int x = first; x < end; x++)
+        {
+            Vector512.Load(row + x * channels).Store(padded + x * Lanes);
+        }
+
+        return padded;
+    }
+
+    private nint At(int sample, int z, int y, int x) => (((nint)sample * grid.Depth + z) * grid.Height + y) * grid.Width + x;
+}
