@@ -6,7 +6,7 @@ using Vesalius.Dicom.Tests.Serialization;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 
-// make-series FOLDER | make-headers FOLDER | series FOLDER | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
+// make-series FOLDER | make-headers FOLDER | series FOLDER (real values) | stored FOLDER (16 bits) | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
 // codecs FILE... | fuzz-codecs FOLDER [SECONDS] [SEED]
 string folder = args[1];
 switch (args[0])
@@ -21,6 +21,9 @@ switch (args[0])
         Time("series", 7, () =>
             (long)System.Numerics.Tensors.TensorPrimitives.Sum<double>(
             Array.ConvertAll(SeriesChoice.Only(folder).Read().Array[..512], v => (double)v)));
+        break;
+    case "stored":
+        Time("stored", 7, () => SeriesChoice.Only(folder).ReadStored().Bytes[1]);
         break;
     case "headers":
         Time("headers", 3, () =>

@@ -40,7 +40,7 @@ internal static class DeidentifyVerb
     {
         string input = parsed.GetRequiredValue(Input), output = parsed.GetRequiredValue(Output);
         bool isFolder = Directory.Exists(input);
-        if (Path.GetFullPath(output).StartsWith(Path.GetFullPath(input), StringComparison.Ordinal))
+        if (LiesIn(output, input))
         {
             throw Failure.Usage($"{output}: the output lies in the input. Write elsewhere.");
         }
@@ -56,6 +56,12 @@ internal static class DeidentifyVerb
         return outcomes.Count == 0
             ? throw Failure.Unreadable($"{input}: DICOM files were expected; none came.")
             : ExitCode.OfCases(outcomes.Count - failed, failed, ExitCode.Unreadable);
+    }
+
+    private static bool LiesIn(string path, string folder)
+    {
+        static string Whole(string one) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(one)) + Path.DirectorySeparatorChar;
+        return Whole(path).StartsWith(Whole(folder), StringComparison.Ordinal);
     }
 
     private static DeidentificationOptions OptionsOf(ParseResult parsed) => new()
