@@ -14,5 +14,5 @@ for kind in j2k jpegls jpeg rle; do gdcmconv --$kind "$folder/native.dcm" "$fold
 grep -m 1 'model name' /proc/cpuinfo || true
 for round in $(seq "$rounds"); do
   "$ours" codecs "$folder"/{j2k,jpegls,jpeg,rle}.dcm
-  /usr/bin/python3 bench/peers/dicom_codecs.py "$folder"/{j2k,jpegls,jpeg,rle}.dcm
+  /usr/bin/python3 bench/peers/dicom_codecs.py "$folder"/{j2k,jpegls,jpeg,rle}.dcm 2>/dev/null
 done

@@ -8,7 +8,7 @@ using Vesalius.Imaging.Formats;
 /// <summary>Decoders of frames: how fast, and what they make of damage.</summary>
 internal static class CodecBenchmarks
 {
-    private const int WarmUps = 20;
+    private const int WarmUps = 60;
     private const int Rounds = 15;
 
     /// <summary>The shortest of several decodings of the first frame of each file, in one thread.</summary>

@@ -25,7 +25,8 @@ public sealed class DicomFormat : IVolumeFormat
     public bool Recognises(ReadOnlySpan<byte> head) => head.Length >= 132 && head.Slice(128, 4).SequenceEqual("DICM"u8);
 
     /// <summary>
-    /// Whether the DICOM files in it are slices, or those in folders below are all of one series (as exported media have them). A folder of pictures
+    /// Whether the DICOM files in it are slices, or those in folders below are all of one series (as exported media have them). A folder of
+    /// pictures
     /// that stand for themselves is none, nor is one with a folder for each scan.
     /// </summary>
     /// <param name="folder">The folder.</param>
@@ -36,7 +37,8 @@ public sealed class DicomFormat : IVolumeFormat
         int series = files.Select(file => file.Dataset.Text(Tags.SeriesInstanceUID)).Distinct().Count();
         return files.Length > 0
             && (own.Length > 0 ? series < Math.Max(2, files.Length) : series == 1)
-            && files.Any(file => file.Dataset.Contains(Tags.ImagePositionPatient) || file.Dataset.Contains(Tags.PerFrameFunctionalGroupsSequence))
+            && files.Any(file =>
+                file.Dataset.Contains(Tags.ImagePositionPatient) || file.Dataset.Contains(Tags.PerFrameFunctionalGroupsSequence))
             && !files.Any(file => Modalities.AreProjections(file.Dataset.Text(Tags.Modality)));
     }
 
@@ -44,7 +46,8 @@ public sealed class DicomFormat : IVolumeFormat
     public StoredImage Identify(string path) => SeriesChoice.Only(path).Identify();
 
     /// <inheritdoc/>
-    public StoredImage Read(string path, ReadLimits limits) => Brightness.HighIsBright(SeriesChoice.Only(path), series => series.ReadStored(limits));
+    public StoredImage Read(string path, ReadLimits limits) =>
+        SeriesChoice.Only(path).ReadStored(limits);
 
     /// <summary>DICOM is not written as an image format.</summary>
     /// <exception cref="VolumeFormatException">Always.</exception>
@@ -52,7 +55,8 @@ public sealed class DicomFormat : IVolumeFormat
         throw new VolumeFormatException(Name, "images are not written as DICOM. Choose another ending, such as .nii.gz.", path);
 
     private static string[] Files(string folder, int most) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => !Path.GetFileName(file).StartsWith('.') && Path.GetFileName(file) != "DICOMDIR").Order(StringComparer.Ordinal).Take(most)];
+        [.. Directory.EnumerateFiles(folder).Where(file => !Path.GetFileName(file).StartsWith('.') && Path.GetFileName(file) != "DICOMDIR")
+            .Order(StringComparer.Ordinal).Take(most)];
 
     /// <summary>A few files of each of the folders below.</summary>
     private static IEnumerable<string> Below(string folder, int deep) => deep == 0 ? [] : Directory.EnumerateDirectories(folder)

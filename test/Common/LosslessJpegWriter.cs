@@ -27,11 +27,28 @@ internal sealed class LosslessJpegWriter
     /// <summary>Rows between restart markers; 0 for none.</summary>
     public int RestartRows { get; init; }
 
+    /// <summary>Whether each component has a scan of its own.</summary>
+    public bool Apart { get; init; }
+
     /// <summary>Encodes samples, those of a pixel side by side.</summary>
     public byte[] Write(int[] samples)
     {
         int[] shifted = [.. samples.Select(sample => sample >> Shift)];
         Headers();
+        for (int first = 0; first < Components; first += Together)
+        {
+            ScanHeader(first);
+            Scan([.. shifted.Where((_, i) => i % Components >= first && i % Components < first + Together)]);
+        }
+
+        return [.. bytes, 0xFF, 0xD9];
+    }
+
+    /// <summary>Components of a scan.</summary>
+    private int Together => Apart ? 1 : Components;
+
+    private void Scan(int[] samples)
+    {
         for (int y = 0; y < Height; y++)
         {
             bool isFirst = y == 0 || (RestartRows > 0 && y % RestartRows == 0);
@@ -41,23 +58,22 @@ internal sealed class LosslessJpegWriter
                 bytes.AddRange([0xFF, (byte)(0xD0 + (y / RestartRows - 1) % 8)]);
             }
 
-            for (int i = 0; i < Width * Components; i++)
+            for (int i = 0; i < Width * Together; i++)
             {
-                int at = y * Width * Components + i;
-                Difference((short)(shifted[at] - Predict(shifted, at, i / Components, isFirst)));
+                int at = y * Width * Together + i;
+                Difference((short)(samples[at] - Predict(samples, at, i / Together, isFirst)));
             }
         }
 
         Flush();
-        return [.. bytes, 0xFF, 0xD9];
     }
 
     private int Predict(int[] samples, int at, int x, bool isFirst)
     {
-        int row = Width * Components;
+        int row = Width * Together;
         if (isFirst)
         {
-            return x == 0 ? 1 << (Precision - Shift - 1) : samples[at - Components];
+            return x == 0 ? 1 << (Precision - Shift - 1) : samples[at - Together];
         }
 
         if (x == 0)
@@ -65,7 +81,7 @@ internal sealed class LosslessJpegWriter
             return samples[at - row];
         }
 
-        (int a, int b, int c) = (samples[at - Components], samples[at - row], samples[at - row - Components]);
+        (int a, int b, int c) = (samples[at - Together], samples[at - row], samples[at - row - Together]);
         return Predictor switch
         {
             1 => a,
@@ -124,8 +140,12 @@ internal sealed class LosslessJpegWriter
         bytes.AddRange(Enumerable.Range(1, Components).SelectMany(id => (byte[])[(byte)id, 0x11, 0]));
         int interval = RestartRows * Width;
         bytes.AddRange(RestartRows > 0 ? [0xFF, 0xDD, 0, 4, (byte)(interval >> 8), (byte)interval] : []);
-        bytes.AddRange([0xFF, 0xDA, 0, (byte)(6 + 2 * Components), (byte)Components]);
-        bytes.AddRange(Enumerable.Range(1, Components).SelectMany(id => (byte[])[(byte)id, 0]));
+    }
+
+    private void ScanHeader(int first)
+    {
+        bytes.AddRange([0xFF, 0xDA, 0, (byte)(6 + 2 * Together), (byte)Together]);
+        bytes.AddRange(Enumerable.Range(first + 1, Together).SelectMany(id => (byte[])[(byte)id, 0]));
         bytes.AddRange([(byte)Predictor, 0, (byte)Shift]);
     }
 }

@@ -4,7 +4,8 @@ namespace Vesalius.Dicom.Deidentification;
 public sealed record DeidentificationOptions
 {
     /// <summary>
-    /// A secret of at least 16 bytes. New UIDs, pseudonyms and shifts of dates come from it: the same secret gives the same ones, so that files of one
+    /// A secret of at least 16 bytes. New UIDs, pseudonyms and shifts of dates come from it: the same secret gives the same ones, so that
+    /// files of one
     /// patient that come later still fit; who does not have it cannot find the way back.
     /// </summary>
     /// <exception cref="ArgumentException">It is shorter.</exception>
@@ -17,7 +18,10 @@ public sealed record DeidentificationOptions
     /// <summary>Keep UIDs as they are (Retain UIDs option).</summary>
     public bool RetainUids { get; init; }
 
-    /// <summary>Move dates by a number of days that is the same for all files of a patient, instead of removing them (Retain Longitudinal Temporal Information With Modified Dates option).</summary>
+    /// <summary>
+    /// Move dates by a number of days that is the same for all files of a patient, instead of removing them (Retain Longitudinal Temporal
+    /// Information With Modified Dates option).
+    /// </summary>
     public bool ShiftDates { get; init; }
 
     /// <summary>Keep sex, age, size and weight (Retain Patient Characteristics option).</summary>

@@ -40,16 +40,20 @@ public sealed class Deidentifier
         ArgumentNullException.ThrowIfNull(dataset);
         string? modality = dataset.Text(Tags.Modality), stated = dataset.Text(Tags.BurnedInAnnotation);
         return stated == "YES" ? "the file says that texts are burned into its pixels"
-            : stated is null && modality is "US" or "SC" or "XC" or "ES" or "OT" or "GM" or "OP" ? $"{modality} pictures often have texts burned into their pixels, and the file does not say that these have none"
+            : stated is null && modality is "US" or "SC" or "XC" or "ES" or "OT" or "GM" or "OP"
+                ? $"{modality} pictures often have texts burned into their pixels, and the file does not say that these have none"
             : null;
     }
 
-    private DicomDataset Clean(DicomDataset dataset, int days) => new(dataset.Elements.Select(element => Clean(element, days)).OfType<DicomElement>());
+    private DicomDataset Clean(DicomDataset dataset, int days) =>
+        new(dataset.Elements.Select(element => Clean(element, days)).OfType<DicomElement>());
 
     private DicomElement? Clean(DicomElement element, int days) => rules.For(element) switch
     {
         ElementRule.Remove => null,
-        ElementRule.Empty => element.IsSequence ? new DicomElement(element.Tag, []) : new DicomElement(element.Tag, element.Representation, default(ReadOnlyMemory<byte>)),
+        ElementRule.Empty =>
+            element.IsSequence ? new DicomElement(element.Tag, [])
+            : new DicomElement(element.Tag, element.Representation, default(ReadOnlyMemory<byte>)),
         ElementRule.Dummy => Dummy(element),
         ElementRule.Uid => Ascii(element, value => value.StartsWith(WellKnown, StringComparison.Ordinal) ? value : pseudonyms.Uid(value)),
         ElementRule.Shift => Ascii(element, value => Shifted(value, element.Representation, days)),
@@ -70,13 +74,19 @@ public sealed class Deidentifier
     private static DicomElement Ascii(DicomElement element, Func<string, string> change)
     {
         string[] values = Encoding.Latin1.GetString(element.Bytes.Span).TrimEnd('\0', ' ').Split('\\');
-        return new DicomElement(element.Tag, element.Representation, Encoding.ASCII.GetBytes(string.Join('\\', values.Select(value => value.Trim('\0', ' ')).Select(value => value.Length == 0 ? value : change(value)))));
+        return new DicomElement(
+            element.Tag, element.Representation,
+            Encoding.ASCII.GetBytes(
+            string.Join('\\', values.Select(value => value.Trim('\0', ' ')).Select(value => value.Length == 0 ? value : change(value)))));
     }
 
-    /// <summary>Moves a date or the date of a date and time; times of day stay. What is no date becomes the first of January 1900.</summary>
+    /// <summary>
+    /// Moves a date or the date of a date and time; times of day stay. What is no date becomes the first of January 1900.
+    /// </summary>
     private static string Shifted(string value, ValueRepresentation kind, int days) =>
         kind == TM ? value
-        : value.Length >= 8 && DateTime.TryParseExact(value[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date.Year > 100
+        : value.Length >= 8 && DateTime.TryParseExact(
+            value[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date.Year > 100
             ? date.AddDays(-days).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + value[8..]
             : "19000101";
 
@@ -90,9 +100,11 @@ public sealed class Deidentifier
         }
 
         yield return DicomElement.OfText(DicomTag.Parse("PatientIdentityRemoved"), "YES");
-        yield return DicomElement.OfText(DicomTag.Parse("DeidentificationMethod"), "Vesalius: PS3.15 Basic Application Level Confidentiality Profile");
+        yield return DicomElement.OfText(
+            DicomTag.Parse("DeidentificationMethod"), "Vesalius: PS3.15 Basic Application Level Confidentiality Profile");
         yield return new DicomElement(DicomTag.Parse("DeidentificationMethodCodeSequence"), [.. Codes().Select(Code)]);
-        yield return DicomElement.OfText(DicomTag.Parse("LongitudinalTemporalInformationModified"), options.ShiftDates ? "MODIFIED" : "REMOVED");
+        yield return DicomElement.OfText(
+            DicomTag.Parse("LongitudinalTemporalInformationModified"), options.ShiftDates ? "MODIFIED" : "REMOVED");
     }
 
     private IEnumerable<(string Value, string Meaning)> Codes()

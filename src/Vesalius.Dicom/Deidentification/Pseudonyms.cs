@@ -5,13 +5,16 @@ using System.Text;
 
 namespace Vesalius.Dicom.Deidentification;
 
-/// <summary>What stands in the place of identifying values, derived from the secret key so that the same value always gets the same one.</summary>
+/// <summary>
+/// What stands in the place of identifying values, derived from the secret key so that the same value always gets the same one.
+/// </summary>
 internal sealed class Pseudonyms(ReadOnlyMemory<byte> key)
 {
     private const int MostDays = 3650;
 
     /// <summary>Another UID under the root of UUIDs (PS3.5 annex B.2).</summary>
-    public string Uid(string uid) => "2.25." + new BigInteger(Hash("uid", uid).AsSpan(0, 16), isUnsigned: true).ToString(CultureInfo.InvariantCulture);
+    public string Uid(string uid) =>
+        "2.25." + new BigInteger(Hash("uid", uid).AsSpan(0, 16), isUnsigned: true).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A patient's new identity.</summary>
     public string Patient(string patient) => "ANON-" + Convert.ToHexString(Hash("patient", patient).AsSpan(0, 6));

@@ -25,7 +25,8 @@ internal static class DatasetFromJson
         }
 
         var tag = new DicomTag(number);
-        bool isKnown = member.Value.TryGetProperty("vr", out JsonElement vr) & Enum.TryParse(vr.ValueKind == JsonValueKind.String ? vr.GetString() : null, out ValueRepresentation representation);
+        bool isKnown = member.Value.TryGetProperty("vr", out JsonElement vr) & Enum.TryParse(
+            vr.ValueKind == JsonValueKind.String ? vr.GetString() : null, out ValueRepresentation representation);
         representation = isKnown && representation.IsKnown() ? representation : DicomDictionary.RepresentationOf(tag);
         if (member.Value.TryGetProperty("InlineBinary", out JsonElement binary))
         {
@@ -93,7 +94,9 @@ internal static class DatasetFromJson
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => string.Empty,
-        JsonValueKind.Object => string.Join('=', NameGroups.Select(group => value.TryGetProperty(group, out JsonElement part) ? part.GetString() : string.Empty)).TrimEnd('='),
+        JsonValueKind.Object =>
+            string.Join('=', NameGroups.Select(
+            group => value.TryGetProperty(group, out JsonElement part) ? part.GetString() : string.Empty)).TrimEnd('='),
         JsonValueKind.Number => value.GetRawText(),
         _ => value.GetString() ?? string.Empty,
     };

@@ -53,13 +53,15 @@ internal sealed class DatasetToJson(Utf8JsonWriter writer, Func<DicomElement, st
                 WriteArray(dataset.Texts(element.Tag), WriteName);
                 break;
             case AT:
-                WriteArray(dataset.Numbers(element.Tag), number => writer.WriteStringValue(((uint)number).ToString("X8", CultureInfo.InvariantCulture)));
+                WriteArray(dataset.Numbers(element.Tag), number =>
+                    writer.WriteStringValue(((uint)number).ToString("X8", CultureInfo.InvariantCulture)));
                 break;
             case FL or FD or SL or SS or UL or US or SV or UV:
                 WriteArray(dataset.Numbers(element.Tag), WriteNumber);
                 break;
             default:
-                WriteArray(element.Tag == Tags.SpecificCharacterSet ? ["ISO_IR 192"] : dataset.Texts(element.Tag), text => WriteText(element.Representation, text));
+                WriteArray(element.Tag == Tags.SpecificCharacterSet ? ["ISO_IR 192"] : dataset.Texts(element.Tag), text =>
+                    WriteText(element.Representation, text));
                 break;
         }
     }
@@ -71,7 +73,8 @@ internal sealed class DatasetToJson(Utf8JsonWriter writer, Func<DicomElement, st
         {
             writer.WriteNullValue();
         }
-        else if (representation is DS or IS && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+        else if (representation is DS or IS && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number))
         {
             writer.WriteNumberValue(number);
         }
@@ -98,7 +101,8 @@ internal sealed class DatasetToJson(Utf8JsonWriter writer, Func<DicomElement, st
     {
         PersonName name = PersonName.Parse(text);
         writer.WriteStartObject();
-        foreach ((string group, string value) in new[] { ("Alphabetic", name.Alphabetic), ("Ideographic", name.Ideographic), ("Phonetic", name.Phonetic) })
+        foreach ((string group, string value) in new[] { ("Alphabetic", name.Alphabetic), ("Ideographic", name.Ideographic),
+            ("Phonetic", name.Phonetic) })
         {
             if (value.Length > 0)
             {

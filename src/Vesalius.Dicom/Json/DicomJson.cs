@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Vesalius.Dicom.Json;
 
 /// <summary>
-/// Data sets as JSON, as DICOMweb has them (PS3.18 annex F). Text is Unicode there, so a data set that is read has the character set ISO_IR 192.
+/// Data sets as JSON, as DICOMweb has them (PS3.18 annex F). Text is Unicode there, so a data set that is read has the character set ISO_IR
+/// 192.
 /// </summary>
 public static class DicomJson
 {
@@ -13,7 +14,8 @@ public static class DicomJson
     /// <summary>The JSON text of a data set.</summary>
     /// <param name="dataset">The data set; of its group 0002 nothing is written.</param>
     /// <param name="bulkData">
-    /// Gives the address under which the value of an element is to be had, or null to write it into the text in base 64. Without it, pixels and
+    /// Gives the address under which the value of an element is to be had, or null to write it into the text in base 64. Without it, pixels
+    /// and
     /// compressed fragments are left out and everything else is written.
     /// </param>
     public static string Write(DicomDataset dataset, Func<DicomElement, string?>? bulkData = null)

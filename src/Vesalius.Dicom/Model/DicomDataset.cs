@@ -26,7 +26,8 @@ public sealed class DicomDataset
     internal DicomDataset(DicomElement[] ordered, CharacterSet? inherited)
     {
         elements = ordered;
-        CharacterSet = Find(Tags.SpecificCharacterSet) is { IsEmpty: false } own ? CharacterSet.Of(own.Bytes.Span) : inherited ?? CharacterSet.Default;
+        CharacterSet = Find(Tags.SpecificCharacterSet) is { IsEmpty: false } own ? CharacterSet.Of(own.Bytes.Span) : inherited
+            ?? CharacterSet.Default;
     }
 
     /// <summary>A data set without elements.</summary>

@@ -61,7 +61,9 @@ public sealed class DicomElement
     /// <summary>The items of a sequence; empty for anything else.</summary>
     public IReadOnlyList<DicomDataset> Items => content as IReadOnlyList<DicomDataset> ?? [];
 
-    /// <summary>The bytes of the value as the file states it; 0 for a sequence, the sum of the fragments for an encapsulated value.</summary>
+    /// <summary>
+    /// The bytes of the value as the file states it; 0 for a sequence, the sum of the fragments for an encapsulated value.
+    /// </summary>
     public long Length => content switch
     {
         DeferredBytes deferred => deferred.Length,
@@ -82,7 +84,9 @@ public sealed class DicomElement
 
     /// <summary>An element of text values.</summary>
     /// <param name="tag">The tag; its first representation of the dictionary is taken.</param>
-    /// <param name="values">The values, which are joined with backslashes and written as UTF-8: plain ASCII for every character set.</param>
+    /// <param name="values">
+    /// The values, which are joined with backslashes and written as UTF-8: plain ASCII for every character set.
+    /// </param>
     public static DicomElement OfText(DicomTag tag, params ReadOnlySpan<string> values)
     {
         ValueRepresentation representation = DicomDictionary.RepresentationOf(tag);

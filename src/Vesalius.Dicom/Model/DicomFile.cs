@@ -30,18 +30,24 @@ public sealed class DicomFile
     /// <summary>What was doubtful, and how it was read all the same.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Reads a file, with or without preamble and meta information, in any of the uncompressed, deflated and encapsulated transfer syntaxes.</summary>
+    /// <summary>
+    /// Reads a file, with or without preamble and meta information, in any of the uncompressed, deflated and encapsulated transfer
+    /// syntaxes.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What to read; the whole data set by default.</param>
     /// <exception cref="VolumeFormatException">The file is not DICOM, or is damaged; the message says where.</exception>
     public static DicomFile Read(string path, DicomReadOptions? options = null) =>
-        TryRead(path, options) ?? throw new VolumeFormatException("DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.", path);
+        TryRead(path, options)
+            ?? throw new VolumeFormatException(
+            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.", path);
 
     /// <summary>Reads a file from memory.</summary>
     /// <exception cref="VolumeFormatException">The content is not DICOM, or is damaged.</exception>
     public static DicomFile Read(ReadOnlyMemory<byte> content, DicomReadOptions? options = null) =>
         Guarded(null, () => Part10Reader.Read(new ByteWindow(new MemoryBytes(content)), options ?? DicomReadOptions.Default, null))
-        ?? throw new VolumeFormatException("DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.");
+        ?? throw new VolumeFormatException(
+            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.");
 
     /// <summary>Reads a file, or gives null where its content is not DICOM at all.</summary>
     /// <exception cref="VolumeFormatException">The file is damaged.</exception>

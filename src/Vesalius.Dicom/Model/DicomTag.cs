@@ -21,7 +21,9 @@ public readonly record struct DicomTag(uint Value) : IComparable<DicomTag>
     /// <summary>Whether the element is a maker's own: the group is odd.</summary>
     public bool IsPrivate => (Group & 1) == 1;
 
-    /// <summary>Whether the element reserves a block of private elements and says whose they are: (gggg,0010) to (gggg,00FF), gggg odd.</summary>
+    /// <summary>
+    /// Whether the element reserves a block of private elements and says whose they are: (gggg,0010) to (gggg,00FF), gggg odd.
+    /// </summary>
     public bool IsPrivateCreator => IsPrivate && Element is >= 0x10 and <= 0xFF;
 
     /// <summary>The dictionary's keyword, or the numbers where it has none.</summary>
@@ -34,8 +36,10 @@ public readonly record struct DicomTag(uint Value) : IComparable<DicomTag>
         ArgumentNullException.ThrowIfNull(text);
         string digits = text.Trim('(', ')', ' ').Replace(",", string.Empty, StringComparison.Ordinal);
         return DicomDictionary.TagOf(text) is { } known ? known
-            : digits.Length == 8 && uint.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint value) ? new DicomTag(value)
-            : throw new FormatException($"A tag is a keyword such as PatientName, or eight hexadecimal digits such as 0010,0010; '{text}' came.");
+            : digits.Length == 8 && uint.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint value)
+                ? new DicomTag(value)
+            : throw new FormatException(
+                $"A tag is a keyword such as PatientName, or eight hexadecimal digits such as 0010,0010; '{text}' came.");
     }
 
     /// <inheritdoc/>

@@ -6,10 +6,14 @@ using static Vesalius.Dicom.ValueRepresentation;
 
 namespace Vesalius.Dicom;
 
-/// <summary>Understands the values of a data set's elements. An absent or empty element gives null or nothing; a malformed one is an error.</summary>
+/// <summary>
+/// Understands the values of a data set's elements. An absent or empty element gives null or nothing; a malformed one is an error.
+/// </summary>
 public static class DicomValues
 {
-    /// <summary>The text values of an element, decoded with the data set's character set, without padding. Numbers are written as text.</summary>
+    /// <summary>
+    /// The text values of an element, decoded with the data set's character set, without padding. Numbers are written as text.
+    /// </summary>
     public static IReadOnlyList<string> Texts(this DicomDataset dataset, DicomTag tag)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -24,8 +28,10 @@ public static class DicomValues
             return [.. dataset.Numbers(tag).Select(number => number.ToString("R", CultureInfo.InvariantCulture))];
         }
 
-        string all = representation.HasCharacterSet() ? dataset.CharacterSet.Decode(element.Bytes.Span) : Encoding.Latin1.GetString(element.Bytes.Span);
-        return representation.IsSingleText() ? [all.TrimEnd(' ', '\0')] : [.. all.TrimEnd('\0').Split('\\').Select(value => value.Trim(' ', '\0'))];
+        string all = representation.HasCharacterSet()
+            ? dataset.CharacterSet.Decode(element.Bytes.Span) : Encoding.Latin1.GetString(element.Bytes.Span);
+        return representation.IsSingleText()
+            ? [all.TrimEnd(' ', '\0')] : [.. all.TrimEnd('\0').Split('\\').Select(value => value.Trim(' ', '\0'))];
     }
 
     /// <summary>The first text value, or null where there is none.</summary>
@@ -52,7 +58,8 @@ public static class DicomValues
             SV => Each(bytes, 8, part => BinaryPrimitives.ReadInt64LittleEndian(part)),
             FL or OF => Each(bytes, 4, part => BinaryPrimitives.ReadSingleLittleEndian(part)),
             FD or OD => Each(bytes, 8, part => BinaryPrimitives.ReadDoubleLittleEndian(part)),
-            AT => Each(bytes, 4, part => (uint)BinaryPrimitives.ReadUInt16LittleEndian(part) << 16 | BinaryPrimitives.ReadUInt16LittleEndian(part[2..])),
+            AT => Each(bytes, 4, part =>
+                (uint)BinaryPrimitives.ReadUInt16LittleEndian(part) << 16 | BinaryPrimitives.ReadUInt16LittleEndian(part[2..])),
             OB => Each(bytes, 1, part => part[0]),
             _ => Decimals(element, bytes),
         };
@@ -68,11 +75,13 @@ public static class DicomValues
     {
         null => null,
         { } number when number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue => (int)number,
-        { } other => throw new FormatException($"{tag} {tag.Keyword}: a whole number was expected; {other.ToString("R", CultureInfo.InvariantCulture)} came."),
+        { } other => throw new FormatException(
+            $"{tag} {tag.Keyword}: a whole number was expected; {other.ToString("R", CultureInfo.InvariantCulture)} came."),
     };
 
     /// <summary>The first value as a person's name, or null where there is none.</summary>
-    public static PersonName? PersonName(this DicomDataset dataset, DicomTag tag) => dataset.Text(tag) is { } text ? Vesalius.Dicom.PersonName.Parse(text) : null;
+    public static PersonName? PersonName(this DicomDataset dataset, DicomTag tag) =>
+        dataset.Text(tag) is { } text ? Vesalius.Dicom.PersonName.Parse(text) : null;
 
     /// <summary>Numbers that a reader can do without: nothing where they are malformed.</summary>
     internal static double[] NumbersOrNone(this DicomDataset dataset, DicomTag tag)
@@ -88,7 +97,8 @@ public static class DicomValues
     }
 
     /// <summary>The first number, or null where there is none or it is malformed.</summary>
-    internal static double? NumberOrNone(this DicomDataset dataset, DicomTag tag) => dataset.NumbersOrNone(tag) is [var first, ..] ? first : null;
+    internal static double? NumberOrNone(this DicomDataset dataset, DicomTag tag) =>
+        dataset.NumbersOrNone(tag) is [var first, ..] ? first : null;
 
     /// <summary>A known element that was written as UN is what the dictionary says.</summary>
     private static ValueRepresentation Effective(DicomElement element) =>

@@ -1,7 +1,9 @@
 namespace Vesalius.Dicom;
 
 /// <summary>A person's name (PS3.5 section 6.2.1): up to three ways of writing it.</summary>
-/// <param name="Alphabetic">The name in Latin or another alphabet, its parts parted by <c>^</c>: family, given, middle, prefix, suffix.</param>
+/// <param name="Alphabetic">
+/// The name in Latin or another alphabet, its parts parted by <c>^</c>: family, given, middle, prefix, suffix.
+/// </param>
 /// <param name="Ideographic">The name in ideographs; empty where there is none.</param>
 /// <param name="Phonetic">The name as it sounds; empty where there is none.</param>
 public sealed record PersonName(string Alphabetic, string Ideographic = "", string Phonetic = "")

@@ -16,5 +16,6 @@ public static class TransferSyntax
     public const string ExplicitBigEndian = "1.2.840.10008.1.2.2";
 
     /// <summary>Whether pixels are native samples, not fragments of a code stream.</summary>
-    public static bool IsNative(string uid) => uid is ImplicitLittleEndian or ExplicitLittleEndian or DeflatedExplicitLittleEndian or ExplicitBigEndian;
+    public static bool IsNative(string uid) =>
+        uid is ImplicitLittleEndian or ExplicitLittleEndian or DeflatedExplicitLittleEndian or ExplicitBigEndian;
 }

@@ -24,7 +24,9 @@ public static class ValueRepresentations
     /// <summary>Whether a backslash is part of the one value, not a border between values.</summary>
     public static bool IsSingleText(this ValueRepresentation representation) => representation is LT or ST or UR or UT;
 
-    /// <summary>The bytes that are reversed together in big-endian encodings, which is the size of one binary number: 1, 2, 4 or 8.</summary>
+    /// <summary>
+    /// The bytes that are reversed together in big-endian encodings, which is the size of one binary number: 1, 2, 4 or 8.
+    /// </summary>
     public static int UnitSize(this ValueRepresentation representation) => representation switch
     {
         AT or OW or SS or US => 2,

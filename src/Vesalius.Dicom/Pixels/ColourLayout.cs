@@ -18,7 +18,9 @@ internal static class ColourLayout
         }
     }
 
-    /// <summary>Luminances Y1 Y2 and one pair of differences CB CR for two pixels of a row, to three samples for each pixel (PS3.3 C.7.6.3.1.2).</summary>
+    /// <summary>
+    /// Luminances Y1 Y2 and one pair of differences CB CR for two pixels of a row, to three samples for each pixel (PS3.3 C.7.6.3.1.2).
+    /// </summary>
     public static void Expand422(ReadOnlySpan<byte> pairs, Span<byte> pixels, int columns)
     {
         if (columns % 2 == 1)

@@ -73,7 +73,9 @@ public sealed class DicomPixels
         }
         catch (Exception error) when (error is FrameDecodingException or EndOfStreamException)
         {
-            throw new VolumeFormatException("DICOM", $"frame {frame + 1} of {FrameCount} cannot be read: {error.Message}", path, (error as FrameDecodingException)?.Position, error);
+            throw new VolumeFormatException(
+                "DICOM", $"frame {frame + 1} of {FrameCount} cannot be read: {error.Message}", path,
+                (error as FrameDecodingException)?.Position, error);
         }
     }
 
@@ -84,7 +86,8 @@ public sealed class DicomPixels
         long bytes = FrameBytes * FrameCount, most = (limits ?? ReadLimits.Default).MaxBytes;
         if (bytes > most)
         {
-            throw new VolumeFormatException("DICOM", $"{FrameCount} frame(s) of {Format.Columns}×{Format.Rows} pixels take {bytes:N0} bytes; at most {most:N0} can be read. Read frame by frame.", path);
+            throw new VolumeFormatException(
+                "DICOM", $"{FrameCount} frame(s) of {Format.Columns}×{Format.Rows} pixels take {bytes:N0} bytes; at most {most:N0} can be read. Read frame by frame.", path);
         }
 
         byte[] all = GC.AllocateUninitializedArray<byte>((int)bytes);

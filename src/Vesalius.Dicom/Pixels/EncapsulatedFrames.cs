@@ -24,7 +24,9 @@ internal sealed class EncapsulatedFrames : IFrameSource
     {
         if (decoder is null)
         {
-            throw new FrameDecodingException(DicomDictionary.NameOfUid(transferSyntax), $"there is no decoder for the transfer syntax {transferSyntax}. Convert the file to an uncompressed one first.");
+            throw new FrameDecodingException(
+                DicomDictionary.NameOfUid(transferSyntax),
+                $"there is no decoder for the transfer syntax {transferSyntax}. Convert the file to an uncompressed one first.");
         }
 
         decoder.Decode(Compressed(frame), format, target);
@@ -35,7 +37,8 @@ internal sealed class EncapsulatedFrames : IFrameSource
         FragmentList list = file.Dataset.Find(Tags.PixelData)!.Fragments!;
         Range[]? frames = FragmentAssignment.Of(list, file.Dataset, frameCount);
         return frames is null
-            ? throw new VolumeFormatException("DICOM", $"{frameCount} frame(s) were expected; {list.Fragments.Count} fragment(s) came that no offset table assigns to them. The file is damaged.", file.Path)
+            ? throw new VolumeFormatException(
+                "DICOM", $"{frameCount} frame(s) were expected; {list.Fragments.Count} fragment(s) came that no offset table assigns to them. The file is damaged.", file.Path)
             : (list, frames);
     }
 

@@ -12,7 +12,8 @@ public sealed record FunctionalGroups(DicomDataset Own, DicomDataset Shared)
     public static FunctionalGroups Of(DicomDataset dataset, int frame)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        IReadOnlyList<DicomDataset> own = dataset.Items(Tags.PerFrameFunctionalGroupsSequence), shared = dataset.Items(Tags.SharedFunctionalGroupsSequence);
+        IReadOnlyList<DicomDataset> own = dataset.Items(Tags.PerFrameFunctionalGroupsSequence), shared =
+            dataset.Items(Tags.SharedFunctionalGroupsSequence);
         return own.Count == 0 && shared.Count == 0 ? None
             : new FunctionalGroups(frame < own.Count ? own[frame] : DicomDataset.Empty, shared.Count > 0 ? shared[0] : DicomDataset.Empty);
     }

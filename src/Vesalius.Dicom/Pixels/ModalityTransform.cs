@@ -16,7 +16,9 @@ public sealed record ModalityTransform(double Slope, double Intercept)
     /// <summary>The unit as the file has it: <c>HU</c>, <c>US</c> (unspecified), <c>BQML</c>. Null where nothing is said.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The transform of a frame: its functional groups first, then a modality LUT, then the rescale elements, then a dose scaling.</summary>
+    /// <summary>
+    /// The transform of a frame: its functional groups first, then a modality LUT, then the rescale elements, then a dose scaling.
+    /// </summary>
     /// <param name="dataset">The file's data set.</param>
     /// <param name="groups">The frame's functional groups.</param>
     public static ModalityTransform Of(DicomDataset dataset, FunctionalGroups groups)
@@ -35,7 +37,8 @@ public sealed record ModalityTransform(double Slope, double Intercept)
         }
 
         return OfTable(dataset) ?? OfLine(dataset)
-            ?? (dataset.NumberOrNone(Tags.DoseGridScaling) is { } dose and not 0 ? new ModalityTransform(dose, 0) { Unit = "GY" } : Identity);
+            ?? (dataset.NumberOrNone(Tags.DoseGridScaling) is { } dose and not 0
+                ? new ModalityTransform(dose, 0) { Unit = "GY" } : Identity);
     }
 
     /// <summary>What a stored value means.</summary>
@@ -61,6 +64,7 @@ public sealed record ModalityTransform(double Slope, double Intercept)
             return null;
         }
 
-        return new ModalityTransform(slope is null or 0 ? 1 : slope.Value, intercept ?? 0) { Unit = dataset.Text(Tags.RescaleType) ?? dataset.Text(Tags.Units) };
+        return new ModalityTransform(
+            slope is null or 0 ? 1 : slope.Value, intercept ?? 0) { Unit = dataset.Text(Tags.RescaleType) ?? dataset.Text(Tags.Units) };
     }
 }

@@ -4,7 +4,9 @@ using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Dicom.Pixels;
 
-/// <summary>Frames of uncompressed samples (PS3.5 section 8.1.1): they go from the file to where they are wanted, and are put right there.</summary>
+/// <summary>
+/// Frames of uncompressed samples (PS3.5 section 8.1.1): they go from the file to where they are wanted, and are put right there.
+/// </summary>
 internal sealed class NativeFrames : IFrameSource
 {
     private readonly FrameFormat format;
@@ -32,7 +34,8 @@ internal sealed class NativeFrames : IFrameSource
     }
 
     /// <summary>Whether blue and red differences are stored for every second pixel only.</summary>
-    private bool IsSubsampled => format is { SamplesPerPixel: 3, BitsAllocated: 8, PhotometricInterpretation: "YBR_FULL_422" or "YBR_PARTIAL_422" };
+    private bool IsSubsampled =>
+        format is { SamplesPerPixel: 3, BitsAllocated: 8, PhotometricInterpretation: "YBR_FULL_422" or "YBR_PARTIAL_422" };
 
     private long StoredFrameBits => (long)format.Rows * format.Columns * format.BitsAllocated * (IsSubsampled ? 2 : format.SamplesPerPixel);
 

@@ -11,8 +11,10 @@ internal static class PaletteColours
     public static IReadOnlyList<Rgb>? Of(DicomDataset dataset)
     {
         LookupTable? red = LookupTable.Of(dataset, Tags.RedPaletteColorLookupTableDescriptor, Tags.RedPaletteColorLookupTableData, false);
-        LookupTable? green = LookupTable.Of(dataset, Tags.GreenPaletteColorLookupTableDescriptor, Tags.GreenPaletteColorLookupTableData, false);
-        LookupTable? blue = LookupTable.Of(dataset, Tags.BluePaletteColorLookupTableDescriptor, Tags.BluePaletteColorLookupTableData, false);
+        LookupTable? green =
+            LookupTable.Of(dataset, Tags.GreenPaletteColorLookupTableDescriptor, Tags.GreenPaletteColorLookupTableData, false);
+        LookupTable? blue = LookupTable.Of(
+            dataset, Tags.BluePaletteColorLookupTableDescriptor, Tags.BluePaletteColorLookupTableData, false);
         return red is null || green is null || blue is null ? null
             : [.. Enumerable.Range(0, Colours).Select(stored => new Rgb(Byte(red, stored), Byte(green, stored), Byte(blue, stored)))];
     }

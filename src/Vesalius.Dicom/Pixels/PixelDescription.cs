@@ -6,12 +6,16 @@ namespace Vesalius.Dicom.Pixels;
 /// <summary>What a data set says of its pixels (PS3.3 C.7.6.3), checked.</summary>
 internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
 {
+    /// <summary>More frames than the largest slides have tiles; a damaged number is not to take memory for each.</summary>
+    private const int MostFrames = 1_000_000;
+
     private readonly DicomDataset dataset = file.Dataset;
 
     /// <summary>The format of one frame.</summary>
     public FrameFormat Format()
     {
-        int allocated = pixels.Tag == Tags.FloatPixelData ? 32 : pixels.Tag == Tags.DoubleFloatPixelData ? 64 : Required(Tags.BitsAllocated);
+        int allocated = pixels.Tag == Tags.FloatPixelData ? 32 : pixels.Tag == Tags.DoubleFloatPixelData
+            ? 64 : Required(Tags.BitsAllocated);
         int stored = Optional(Tags.BitsStored) ?? allocated, samples = Optional(Tags.SamplesPerPixel) ?? 1;
         Expect(allocated is 1 or 8 or 16 or 32 or 64, Tags.BitsAllocated, allocated, "1, 8, 16, 32 or 64");
         Expect(stored >= 1 && stored <= allocated, Tags.BitsStored, stored, $"1 to {allocated}");
@@ -33,12 +37,13 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
     public int FrameCount()
     {
         int frames = Optional(Tags.NumberOfFrames) ?? 1;
-        Expect(frames >= 1, Tags.NumberOfFrames, frames, "1 or more");
+        Expect(frames is >= 1 and <= MostFrames, Tags.NumberOfFrames, frames, $"1 to {MostFrames}");
         return frames;
     }
 
     /// <summary>The type of a sample.</summary>
-    public VoxelType Type(FrameFormat format) => (pixels.Tag == Tags.FloatPixelData, pixels.Tag == Tags.DoubleFloatPixelData, format.BytesPerSample, format.IsSigned) switch
+    public VoxelType Type(FrameFormat format) =>
+        (pixels.Tag == Tags.FloatPixelData, pixels.Tag == Tags.DoubleFloatPixelData, format.BytesPerSample, format.IsSigned) switch
     {
         (true, _, _, _) => VoxelType.Float32,
         (_, true, _, _) => VoxelType.Float64,

@@ -17,7 +17,8 @@ public readonly record struct PixelPadding(double Lowest, double Highest)
             return null;
         }
 
-        double value = Signed(dataset, written), limit = dataset.NumberOrNone(Tags.PixelPaddingRangeLimit) is { } other ? Signed(dataset, other) : value;
+        double value = Signed(dataset, written), limit =
+            dataset.NumberOrNone(Tags.PixelPaddingRangeLimit) is { } other ? Signed(dataset, other) : value;
         return new PixelPadding(Math.Min(value, limit), Math.Max(value, limit));
     }
 

@@ -19,7 +19,9 @@ internal readonly record struct SampleBits(int Allocated, int Stored, int Above,
     {
         int high = (int)(dataset.NumberOrNone(Tags.HighBit) ?? format.BitsStored - 1);
         bool isPossible = high >= format.BitsStored - 1 && high < format.BitsAllocated;
-        return new SampleBits(format.BitsAllocated, format.BitsStored, format.BitsAllocated - 1 - (isPossible ? high : format.BitsStored - 1), format.IsSigned);
+        return new SampleBits(
+            format.BitsAllocated, format.BitsStored, format.BitsAllocated - 1 - (isPossible ? high : format.BitsStored - 1),
+            format.IsSigned);
     }
 
     /// <summary>Puts samples right in place; does nothing where all bits have a meaning.</summary>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Vesalius.Dicom.Pixels;
 
 /// <summary>
-/// The factor from a PET scan's activity (Bq/ml) to the standardized uptake value by body weight: activity × weight ÷ dose at the time that the
+/// The factor from a PET scan's activity (Bq/ml) to the standardized uptake value by body weight: activity × weight ÷ dose at the time that
+/// the
 /// activity is corrected to. Where anything that enters it is missing or unclear there is no factor.
 /// </summary>
 /// <param name="Factor">What a rescaled value is multiplied by to get g/ml.</param>
@@ -69,9 +70,12 @@ public sealed record UptakeScale(double Factor, double DoseBq, double WeightG)
     }
 
     private static TimeSpan? Start(DicomDataset drug) =>
-        Clock(drug.Text(Tags.RadiopharmaceuticalStartDateTime) is { Length: >= 14 } dateTime ? dateTime[8..] : drug.Text(Tags.RadiopharmaceuticalStartTime));
+        Clock(drug.Text(Tags.RadiopharmaceuticalStartDateTime) is { Length: >= 14 } dateTime
+            ? dateTime[8..] : drug.Text(Tags.RadiopharmaceuticalStartTime));
 
-    /// <summary>The series' time; the acquisition's where the series was made later (PS3.3 C.8.9.1.1.4.1 calls the first one the reference).</summary>
+    /// <summary>
+    /// The series' time; the acquisition's where the series was made later (PS3.3 C.8.9.1.1.4.1 calls the first one the reference).
+    /// </summary>
     private static TimeSpan? ScanStart(DicomDataset dataset)
     {
         TimeSpan? series = Clock(dataset.Text(Tags.SeriesTime)), acquisition = Clock(dataset.Text(Tags.AcquisitionTime));

@@ -9,7 +9,9 @@ namespace Vesalius.Dicom.Pixels;
 /// <param name="Name">What the file calls it: <c>BONE</c>. Null where it has no name.</param>
 public sealed record VoiWindow(double Center, double Width, VoiFunction Function = VoiFunction.Linear, string? Name = null)
 {
-    /// <summary>The windows of a frame, in the file's order; the first one is the default. Those without a positive width are left out.</summary>
+    /// <summary>
+    /// The windows of a frame, in the file's order; the first one is the default. Those without a positive width are left out.
+    /// </summary>
     public static IReadOnlyList<VoiWindow> Of(DicomDataset dataset, FunctionalGroups groups)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -26,7 +28,8 @@ public sealed record VoiWindow(double Center, double Width, VoiFunction Function
         return
         [
             .. centers.Zip(widths)
-                .Select((pair, i) => new VoiWindow(pair.First, pair.Second, function, i < names.Count && names[i].Length > 0 ? names[i] : null))
+                .Select((pair, i) =>
+                    new VoiWindow(pair.First, pair.Second, function, i < names.Count && names[i].Length > 0 ? names[i] : null))
                 .Where(window => window.Width > 0 && (window.Width >= 1 || function != VoiFunction.Linear)),
         ];
     }
@@ -38,7 +41,8 @@ public sealed record VoiWindow(double Center, double Width, VoiFunction Function
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(format);
-        return dataset.Items(Tags.VOILUTSequence) is [var first, ..] ? LookupTable.Of(first, Tags.LUTDescriptor, Tags.LUTData, format.IsSigned) : null;
+        return dataset.Items(Tags.VOILUTSequence) is [var first, ..]
+            ? LookupTable.Of(first, Tags.LUTDescriptor, Tags.LUTData, format.IsSigned) : null;
     }
 
     /// <summary>The grey of a (rescaled) value: 0 for black to 1 for white.</summary>

@@ -27,7 +27,8 @@ internal sealed partial class DatasetParser
         return head.Representation switch
         {
             ValueRepresentation.SQ => new DicomElement(head.Tag, ReadItems(scope with { End = start + head.Length, IsDelimited = false })),
-            ValueRepresentation.UN when DicomDictionary.RepresentationOf(head.Tag) == ValueRepresentation.SQ => ReadUnknownSequence(head, scope),
+            ValueRepresentation.UN when DicomDictionary.RepresentationOf(head.Tag) == ValueRepresentation.SQ =>
+                ReadUnknownSequence(head, scope),
             _ => ReadValue(head, scope),
         };
     }
@@ -73,7 +74,10 @@ internal sealed partial class DatasetParser
     /// <summary>The elements that the dictionary calls "US or SS": they are as the pixels are.</summary>
     private static bool DependsOnSign(DicomTag tag) => tag.Value is >= 0x00280104 and <= 0x00280111 or 0x00280120 or 0x00280121;
 
-    /// <summary>A value that a delimiter ends: fragments of pixels (those of an icon lie in an item), or items. Those of an unknown element are implicit little-endian (PS3.5 section 6.2.2).</summary>
+    /// <summary>
+    /// A value that a delimiter ends: fragments of pixels (those of an icon lie in an item), or items. Those of an unknown element are
+    /// implicit little-endian (PS3.5 section 6.2.2).
+    /// </summary>
     private DicomElement ReadUndefined(ElementHead head, Scope scope)
     {
         if (head.Tag == Tags.PixelData || head.Representation is ValueRepresentation.OB or ValueRepresentation.OW)
@@ -91,7 +95,9 @@ internal sealed partial class DatasetParser
         long start = position;
         try
         {
-            return new DicomElement(head.Tag, ReadItems(scope with { End = start + head.Length, Encoding = DatasetEncoding.ImplicitLittle, IsDelimited = false }));
+            return new DicomElement(
+                head.Tag, ReadItems(scope with { End = start + head.Length, Encoding = DatasetEncoding.ImplicitLittle, IsDelimited =
+                false }));
         }
         catch (VolumeFormatException)
         {
@@ -130,7 +136,8 @@ internal sealed partial class DatasetParser
             items.Add(ReadItem(head, scope));
         }
 
-        return scope.IsDelimited ? throw Error("the end of the sequence was expected; the data end before it. The file is cut short.") : items;
+        return scope.IsDelimited
+            ? throw Error("the end of the sequence was expected; the data end before it. The file is cut short.") : items;
     }
 
     private DicomDataset ReadItem(ElementHead head, Scope scope)
@@ -159,7 +166,9 @@ internal sealed partial class DatasetParser
         return item;
     }
 
-    /// <summary>Some writers put implicit items into explicit sequences, or explicit ones into unknown elements: the first element tells.</summary>
+    /// <summary>
+    /// Some writers put implicit items into explicit sequences, or explicit ones into unknown elements: the first element tells.
+    /// </summary>
     private DatasetEncoding EncodingHere(Scope scope)
     {
         if (scope.End - position < 8)
@@ -177,7 +186,8 @@ internal sealed partial class DatasetParser
         return (scope.Encoding.IsExplicit, looksExplicit) switch
         {
             (true, false) => scope.Encoding with { IsExplicit = false },
-            (false, true) when ElementHeads.UInt32(head[4..], scope.Encoding) > scope.End - position => scope.Encoding with { IsExplicit = true },
+            (false, true) when ElementHeads.UInt32(head[4..], scope.Encoding) > scope.End - position =>
+                scope.Encoding with { IsExplicit = true },
             _ => scope.Encoding,
         };
     }

@@ -93,7 +93,8 @@ internal sealed class DatasetWriter(DatasetEncoding encoding) : IDisposable
     /// <summary>Fragments go to the stream piece by piece; those of an icon, which lies in an item, into memory.</summary>
     private void WriteFragments(DicomElement element, FragmentList list, Stream? stream)
     {
-        WriteHead(element.Tag, element.Representation == ValueRepresentation.UN ? ValueRepresentation.OB : element.Representation, ElementHead.Undefined);
+        WriteHead(element.Tag, element.Representation == ValueRepresentation.UN
+            ? ValueRepresentation.OB : element.Representation, ElementHead.Undefined);
         WriteHead(Tags.Item, ValueRepresentation.None, 4L * list.Offsets.Count);
         foreach (uint offset in list.Offsets)
         {

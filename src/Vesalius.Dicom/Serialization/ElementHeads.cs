@@ -17,7 +17,9 @@ internal static class ElementHeads
         var tag = new DicomTag(UInt16(head, encoding), UInt16(head[2..], encoding));
         if (tag.Group == 0xFFFE || !encoding.IsExplicit)
         {
-            return new ElementHead(tag, tag.Group == 0xFFFE ? ValueRepresentation.None : DicomDictionary.RepresentationOf(tag), UInt32(head[4..], encoding), 8);
+            return new ElementHead(
+                tag, tag.Group == 0xFFFE
+                ? ValueRepresentation.None : DicomDictionary.RepresentationOf(tag), UInt32(head[4..], encoding), 8);
         }
 
         var representation = (ValueRepresentation)BinaryPrimitives.ReadUInt16LittleEndian(head[4..]);
@@ -49,7 +51,8 @@ internal static class ElementHeads
     /// Two letters that the standard does not have yet come with a long length (PS3.5 section 6.2); something else in their place
     /// belongs to an element that was written implicitly among explicit ones.
     /// </summary>
-    private static ElementHead OfUnknown(DicomTag tag, ReadOnlySpan<byte> head, DatasetEncoding encoding, (ByteWindow Window, long Position, long End) place)
+    private static ElementHead OfUnknown(
+        DicomTag tag, ReadOnlySpan<byte> head, DatasetEncoding encoding, (ByteWindow Window, long Position, long End) place)
     {
         if (!LooksExplicit(head[4..]))
         {

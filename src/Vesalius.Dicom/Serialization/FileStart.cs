@@ -21,7 +21,9 @@ internal static class FileStart
         return EncodingAt(window, 0) is null ? null : 0;
     }
 
-    /// <summary>How the data set at a position is encoded, as its first element tells; null where it is no element of the dictionary.</summary>
+    /// <summary>
+    /// How the data set at a position is encoded, as its first element tells; null where it is no element of the dictionary.
+    /// </summary>
     public static DatasetEncoding? EncodingAt(ByteWindow window, long position)
     {
         if (window.Length - position < 8)

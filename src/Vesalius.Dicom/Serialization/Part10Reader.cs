@@ -93,7 +93,8 @@ internal static class Part10Reader
             {
                 if (inflated.Length + count > Math.Min(options.MaxInflatedBytes, Array.MaxLength))
                 {
-                    throw new VolumeFormatException("DICOM", $"the deflated data set has more than {options.MaxInflatedBytes:N0} bytes. It is damaged, or the limit is to be raised.", path, position);
+                    throw new VolumeFormatException(
+                        "DICOM", $"the deflated data set has more than {options.MaxInflatedBytes:N0} bytes. It is damaged, or the limit is to be raised.", path, position);
                 }
 
                 inflated.Write(chunk, 0, count);

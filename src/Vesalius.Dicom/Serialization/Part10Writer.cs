@@ -37,7 +37,8 @@ internal static class Part10Writer
         using var meta = new DatasetWriter(DatasetEncoding.ExplicitLittle);
         meta.Write(MetaOf(file, syntax));
         using var head = new DatasetWriter(DatasetEncoding.ExplicitLittle);
-        head.Write(new DicomDataset([new DicomElement(Tags.FileMetaInformationGroupLength, ValueRepresentation.UL, BitConverter.GetBytes((uint)meta.Length))]));
+        head.Write(new DicomDataset(
+            [new DicomElement(Tags.FileMetaInformationGroupLength, ValueRepresentation.UL, BitConverter.GetBytes((uint)meta.Length))]));
         head.CopyTo(stream);
         meta.CopyTo(stream);
         using var body = new DatasetWriter(DatasetEncoding.Of(syntax));
@@ -58,7 +59,8 @@ internal static class Part10Writer
         return isEncapsulated || !isWritable
             ? throw new ArgumentException(isEncapsulated
                 ? $"The pixels are compressed ({DicomDictionary.NameOfUid(file.TransferSyntax)}); they can be written as they are only, not as {DicomDictionary.NameOfUid(wanted)}."
-                : $"Files are written as explicit or implicit little-endian; {DicomDictionary.NameOfUid(wanted)} was asked for.", nameof(wanted))
+                : $"Files are written as explicit or implicit little-endian; {DicomDictionary.NameOfUid(wanted)} was asked for.",
+                    nameof(wanted))
             : wanted;
     }
 
@@ -68,7 +70,8 @@ internal static class Part10Writer
         string? sopClass = file.Dataset.Text(Tags.SOPClassUID) ?? own.Text(Tags.MediaStorageSOPClassUID);
         string? instance = file.Dataset.Text(Tags.SOPInstanceUID) ?? own.Text(Tags.MediaStorageSOPInstanceUID);
         return sopClass is null || instance is null
-            ? throw new VolumeFormatException("DICOM", "a file has a SOP class UID (0008,0016) and a SOP instance UID (0008,0018); this data set lacks one. Add it before writing.", file.Path)
+            ? throw new VolumeFormatException(
+                "DICOM", "a file has a SOP class UID (0008,0016) and a SOP instance UID (0008,0018); this data set lacks one. Add it before writing.", file.Path)
             : own.With(
             [
                 new DicomElement(Tags.FileMetaInformationVersion, ValueRepresentation.OB, new byte[] { 0, 1 }),

@@ -3,7 +3,9 @@ using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Dicom.Series;
 
-/// <summary>What DICOM a folder holds, whatever its files are called: series that became volumes, documents, and files that could not be read.</summary>
+/// <summary>
+/// What DICOM a folder holds, whatever its files are called: series that became volumes, documents, and files that could not be read.
+/// </summary>
 public sealed record DicomFolder
 {
     /// <summary>The folder, or the single file.</summary>
@@ -24,7 +26,8 @@ public sealed record DicomFolder
     /// <param name="cancellation">Stops the work.</param>
     public static DicomFolder Read(string path, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*", Everything).Order(StringComparer.Ordinal)] : [path];
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "*", Everything).Order(StringComparer.Ordinal)] : [path];
         var instances = new DicomInstance?[files.Length];
         var unreadable = new ConcurrentBag<VolumeFormatException>();
         int done = 0;
@@ -41,7 +44,8 @@ public sealed record DicomFolder
     /// <param name="instances">The instances, in any order.</param>
     public static DicomFolder Of(string path, IReadOnlyList<DicomInstance> instances) => Of(path, instances, []);
 
-    private static EnumerationOptions Everything { get; } = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static EnumerationOptions Everything { get; } =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
     private static DicomFolder Of(string path, IReadOnlyList<DicomInstance> instances, IEnumerable<VolumeFormatException> unreadable)
     {
@@ -52,7 +56,8 @@ public sealed record DicomFolder
             Series =
             [
                 .. bySeries
-                    .SelectMany(series => SeriesSplitting.Split([.. series.SelectMany(one => one.Frames)]).Select(stack => new DicomSeries(stack)))
+                    .SelectMany(series =>
+                        SeriesSplitting.Split([.. series.SelectMany(one => one.Frames)]).Select(stack => new DicomSeries(stack)))
                     .OrderBy(series => series.First.Study, StringComparer.Ordinal)
                     .ThenBy(series => series.First.SeriesNumber ?? int.MaxValue)
                     .ThenBy(series => series.First.Series, StringComparer.Ordinal)
@@ -63,7 +68,9 @@ public sealed record DicomFolder
         };
     }
 
-    /// <summary>Careless anonymisation takes the UID of the series away: then slices of one folder, number and coordinate system are one.</summary>
+    /// <summary>
+    /// Careless anonymisation takes the UID of the series away: then slices of one folder, number and coordinate system are one.
+    /// </summary>
     private static string SeriesOf(DicomInstance one) => one.Series.Length > 0 ? one.Series
         : one.Frames[0].Plane is null ? one.Path
         : $"{System.IO.Path.GetDirectoryName(one.Path)}|{one.SeriesNumber}|{one.SeriesDescription}|{one.FrameOfReference}";

@@ -24,7 +24,8 @@ public sealed class DicomInstance
         SeriesDescription = dataset.Text(Tags.SeriesDescription);
         SeriesNumber = (int?)dataset.NumberOrNone(Tags.SeriesNumber);
         InstanceNumber = dataset.NumberOrNone(Tags.InstanceNumber);
-        SliceThickness = dataset.NumberOrNone(Tags.SliceThickness) ?? FunctionalGroups.Of(dataset, 0).Macro(Tags.PixelMeasuresSequence)?.NumberOrNone(Tags.SliceThickness);
+        SliceThickness = dataset.NumberOrNone(Tags.SliceThickness)
+            ?? FunctionalGroups.Of(dataset, 0).Macro(Tags.PixelMeasuresSequence)?.NumberOrNone(Tags.SliceThickness);
         Padding = PixelPadding.Of(dataset);
         IsBurnedIn = dataset.Text(Tags.BurnedInAnnotation) == "YES";
         Warnings = file.Warnings;
@@ -101,7 +102,8 @@ public sealed class DicomInstance
     /// <exception cref="VolumeFormatException">The file cannot be read any more, or no decoder knows its transfer syntax.</exception>
     /// <exception cref="InvalidOperationException">It has no pixels.</exception>
     public DicomPixels OpenPixels(FrameDecoders? decoders = null) =>
-        native ?? DicomPixels.Of(DicomFile.Read(Path, DicomReadOptions.Header), decoders) ?? throw new InvalidOperationException($"{Path} has no pixels.");
+        native ?? DicomPixels.Of(DicomFile.Read(Path, DicomReadOptions.Header), decoders)
+            ?? throw new InvalidOperationException($"{Path} has no pixels.");
 
     private DicomFrame[] FramesOf(DicomDataset dataset, int count)
     {
@@ -110,10 +112,12 @@ public sealed class DicomInstance
         var frames = new DicomFrame[count];
         for (int i = 0; i < count; i++)
         {
-            frames[i] = i > 0 && !isEnhanced ? frames[0] with { Index = i } : FrameOf(dataset, isEnhanced ? FunctionalGroups.Of(dataset, i) : FunctionalGroups.None, i);
+            frames[i] = i > 0 && !isEnhanced
+                ? frames[0] with { Index = i } : FrameOf(dataset, isEnhanced ? FunctionalGroups.Of(dataset, i) : FunctionalGroups.None, i);
         }
 
-        return offsets.Length != count ? frames : [.. frames.Select((frame, i) => frame with { Plane = frame.Plane?.Moved(offsets[i] - offsets[0]) })];
+        return offsets.Length != count
+            ? frames : [.. frames.Select((frame, i) => frame with { Plane = frame.Plane?.Moved(offsets[i] - offsets[0]) })];
     }
 
     private DicomFrame FrameOf(DicomDataset dataset, FunctionalGroups groups, int index) => new()

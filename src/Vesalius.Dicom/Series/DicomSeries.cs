@@ -46,7 +46,9 @@ public sealed class DicomSeries
     /// <summary>The image without its voxels.</summary>
     public StoredImage Identify() => SeriesVoxels.Describe(this);
 
-    /// <summary>The stored values, frame behind frame; colours as red, green and blue. A rescale that differs from frame to frame is applied.</summary>
+    /// <summary>
+    /// The stored values, frame behind frame; colours as red, green and blue, projections with high values bright. A rescale that differs from frame to frame is applied.
+    /// </summary>
     /// <param name="limits">The most memory to take; as much as one array holds by default.</param>
     /// <param name="decoders">Who decodes compressed frames; this library's own decoders by default.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -56,10 +58,12 @@ public sealed class DicomSeries
     public StoredImage ReadStored(ReadLimits? limits = null, FrameDecoders? decoders = null, CancellationToken cancellation = default)
     {
         ExpectEven();
-        return SeriesVoxels.Read(this, limits ?? ReadLimits.Default, decoders, cancellation);
+        return Brightness.HighIsBright(this, SeriesVoxels.Read(this, limits ?? ReadLimits.Default, decoders, cancellation));
     }
 
-    /// <summary>The samples of all frames exactly as they are stored, in this order, whatever lies between them: to look at, not to measure.</summary>
+    /// <summary>
+    /// The samples of all frames exactly as they are stored, in this order, whatever lies between them: to look at, not to measure.
+    /// </summary>
     /// <inheritdoc cref="ReadStored"/>
     public StoredImage ReadUnchanged(ReadLimits? limits = null, FrameDecoders? decoders = null, CancellationToken cancellation = default) =>
         SeriesVoxels.ReadUnchanged(this, limits ?? ReadLimits.Default, decoders, cancellation);
@@ -69,7 +73,9 @@ public sealed class DicomSeries
     public Volume<float> Read(FrameDecoders? decoders = null, CancellationToken cancellation = default)
     {
         ExpectEven();
-        return SeriesVoxels.ReadReal(this, ReadLimits.Default, decoders, cancellation);
+        return Brightness.IsMirrored(this)
+            ? SeriesVoxels.Real(this, ReadStored(null, decoders, cancellation))
+            : SeriesVoxels.ReadReal(this, ReadLimits.Default, decoders, cancellation);
     }
 
     /// <summary>The values of frames that may lie unevenly, on the grid of their mean step: for those who place them themselves.</summary>
@@ -80,7 +86,8 @@ public sealed class DicomSeries
     {
         if (Geometry.Regularity == SliceRegularity.Uneven)
         {
-            string reason = Geometry.MissingSlices > 0 ? $"{Geometry.MissingSlices} slice(s) seem to be missing; steps are" : "steps between slices are";
+            string reason = Geometry.MissingSlices > 0
+                ? $"{Geometry.MissingSlices} slice(s) seem to be missing; steps are" : "steps between slices are";
             throw new VolumeFormatException(
                 "DICOM",
                 $"a volume has slices at equal distances; {reason} {Geometry.StepsMm.Min():0.###} to {Geometry.StepsMm.Max():0.###} mm. Ask for a regular volume: the command's option is 'convert --regular'.",

@@ -39,7 +39,8 @@ public sealed record FrameMarks
         return new FrameMarks
         {
             EchoTime = groups.Macro(Tags.MREchoSequence)?.NumberOrNone(Tags.EffectiveEchoTime) ?? dataset.NumberOrNone(Tags.EchoTime),
-            BValue = groups.Macro(Tags.MRDiffusionSequence)?.NumberOrNone(Tags.DiffusionBValue) ?? dataset.NumberOrNone(Tags.DiffusionBValue),
+            BValue = groups.Macro(Tags.MRDiffusionSequence)?.NumberOrNone(Tags.DiffusionBValue)
+                ?? dataset.NumberOrNone(Tags.DiffusionBValue),
             TemporalPosition = content?.NumberOrNone(Tags.TemporalPositionIndex) ?? dataset.NumberOrNone(Tags.TemporalPositionIdentifier),
             TriggerTime = dataset.NumberOrNone(Tags.TriggerTime),
             Acquisition = dataset.NumberOrNone(Tags.AcquisitionNumber),

@@ -21,8 +21,11 @@ public readonly record struct FramePlane(WorldPoint Position, WorldVector Row, W
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(groups);
-        double[] position = groups.Macro(Tags.PlanePositionSequence)?.NumbersOrNone(Tags.ImagePositionPatient) ?? dataset.NumbersOrNone(Tags.ImagePositionPatient);
-        double[] directions = groups.Macro(Tags.PlaneOrientationSequence)?.NumbersOrNone(Tags.ImageOrientationPatient) ?? dataset.NumbersOrNone(Tags.ImageOrientationPatient);
+        double[] position = groups.Macro(Tags.PlanePositionSequence)?.NumbersOrNone(Tags.ImagePositionPatient)
+            ?? dataset.NumbersOrNone(Tags.ImagePositionPatient);
+        double[] directions =
+            groups.Macro(Tags.PlaneOrientationSequence)?.NumbersOrNone(Tags.ImageOrientationPatient)
+            ?? dataset.NumbersOrNone(Tags.ImageOrientationPatient);
         if (position.Length != 3 || directions.Length != 6 || !position.Concat(directions).All(double.IsFinite))
         {
             return null;
@@ -30,7 +33,8 @@ public readonly record struct FramePlane(WorldPoint Position, WorldVector Row, W
 
         var row = new WorldVector(directions[0], directions[1], directions[2]);
         var column = new WorldVector(directions[3], directions[4], directions[5]);
-        bool isUsable = Math.Abs(row.Length - 1) < 0.1 && Math.Abs(column.Length - 1) < 0.1 && Math.Abs(row.Normalized.Dot(column.Normalized)) < 0.1;
+        bool isUsable = Math.Abs(row.Length - 1) < 0.1 && Math.Abs(column.Length - 1) < 0.1
+            && Math.Abs(row.Normalized.Dot(column.Normalized)) < 0.1;
         return isUsable ? new FramePlane(new WorldPoint(position[0], position[1], position[2]), Unit(row), Unit(column)) : null;
     }
 

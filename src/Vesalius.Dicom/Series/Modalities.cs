@@ -10,5 +10,6 @@ internal static class Modalities
     public static bool HaveNoPhysicalValues(string? modality) => modality is "XA" or "RF";
 
     /// <summary>Whether each of its files is a picture by itself, not a slice.</summary>
-    public static bool ArePictures(string modality) => AreProjections(modality) || modality is "US" or "ES" or "XC" or "GM" or "SM" or "OP" or "SEG";
+    public static bool ArePictures(string modality) =>
+        AreProjections(modality) || modality is "US" or "ES" or "XC" or "GM" or "SM" or "OP" or "SEG";
 }

@@ -26,7 +26,8 @@ public readonly record struct PixelSize(double X, double Y, PixelSpacingSource S
     }
 
     /// <summary>Whether the millimetres are those of the patient.</summary>
-    public bool IsPatientSize => Source is PixelSpacingSource.Patient or PixelSpacingSource.Fiducial or PixelSpacingSource.GeometryCorrected;
+    public bool IsPatientSize =>
+        Source is PixelSpacingSource.Patient or PixelSpacingSource.Fiducial or PixelSpacingSource.GeometryCorrected;
 
     private static PixelSize? OfPixelSpacing(DicomDataset dataset)
     {
@@ -34,7 +35,10 @@ public readonly record struct PixelSize(double X, double Y, PixelSpacingSource S
         return From(dataset.NumbersOrNone(Tags.PixelSpacing), isProjection ? Projected(dataset) : PixelSpacingSource.Patient);
     }
 
-    /// <summary>A projection's PixelSpacing is only a size in the patient where the file says how it was calibrated, or where it differs from the detector's.</summary>
+    /// <summary>
+    /// A projection's PixelSpacing is only a size in the patient where the file says how it was calibrated, or where it differs from the
+    /// detector's.
+    /// </summary>
     private static PixelSpacingSource Projected(DicomDataset dataset)
     {
         double[] spacing = dataset.NumbersOrNone(Tags.PixelSpacing), detector = dataset.NumbersOrNone(Tags.ImagerPixelSpacing);
@@ -42,7 +46,8 @@ public readonly record struct PixelSize(double X, double Y, PixelSpacingSource S
         {
             "FIDUCIAL" => PixelSpacingSource.Fiducial,
             "GEOMETRY" => PixelSpacingSource.GeometryCorrected,
-            _ when detector.Length == 2 && spacing.Length == 2 && (detector[0] != spacing[0] || detector[1] != spacing[1]) => PixelSpacingSource.GeometryCorrected,
+            _ when detector.Length == 2 && spacing.Length == 2 && (detector[0] != spacing[0] || detector[1] != spacing[1]) =>
+                PixelSpacingSource.GeometryCorrected,
             _ => PixelSpacingSource.Detector,
         };
     }
@@ -59,17 +64,22 @@ public readonly record struct PixelSize(double X, double Y, PixelSpacingSource S
     private static PixelSize? OfUltrasound(DicomDataset dataset)
     {
         PixelSize?[] sizes = [.. dataset.Items(Tags.SequenceOfUltrasoundRegions)
-            .Where(region => region.NumberOrNone(Tags.PhysicalUnitsXDirection) == Centimetres && region.NumberOrNone(Tags.PhysicalUnitsYDirection) == Centimetres)
-            .Select(region => From([10 * region.NumberOrNone(Tags.PhysicalDeltaY) ?? 0, 10 * region.NumberOrNone(Tags.PhysicalDeltaX) ?? 0], PixelSpacingSource.Patient))
+            .Where(region => region.NumberOrNone(Tags.PhysicalUnitsXDirection) == Centimetres
+                && region.NumberOrNone(Tags.PhysicalUnitsYDirection) == Centimetres)
+            .Select(region => From(
+                [10 * region.NumberOrNone(Tags.PhysicalDeltaY) ?? 0, 10 * region.NumberOrNone(Tags.PhysicalDeltaX) ?? 0],
+                PixelSpacingSource.Patient))
             .Distinct()];
         return sizes is [var only] ? only : null;
     }
 
-    private static PixelSize OfAspect(DicomDataset dataset) => dataset.NumbersOrNone(Tags.PixelAspectRatio) is [> 0 and var rows, > 0 and var columns]
+    private static PixelSize OfAspect(DicomDataset dataset) =>
+        dataset.NumbersOrNone(Tags.PixelAspectRatio) is [> 0 and var rows, > 0 and var columns]
         ? new PixelSize(1, rows / columns, PixelSpacingSource.None)
         : new PixelSize(1, 1, PixelSpacingSource.None);
 
     /// <summary>DICOM writes the distance of rows first. Numbers that are no distances count as absent.</summary>
     private static PixelSize? From(double[]? rowsAndColumns, PixelSpacingSource source) =>
-        rowsAndColumns is [var y, var x, ..] && double.IsFinite(x) && double.IsFinite(y) && x > 0 && y > 0 ? new PixelSize(x, y, source) : null;
+        rowsAndColumns is [var y, var x, ..] && double.IsFinite(x) && double.IsFinite(y) && x > 0 && y > 0
+            ? new PixelSize(x, y, source) : null;
 }

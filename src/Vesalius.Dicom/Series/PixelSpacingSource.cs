@@ -1,6 +1,9 @@
 namespace Vesalius.Dicom.Series;
 
-/// <summary>Where a pixel's size comes from, and so what its millimetres mean. Only <see cref="Patient"/> and the calibrated ones are sizes in the patient.</summary>
+/// <summary>
+/// Where a pixel's size comes from, and so what its millimetres mean. Only <see cref="Patient"/> and the calibrated ones are sizes in the
+/// patient.
+/// </summary>
 public enum PixelSpacingSource
 {
     /// <summary>The file says no size; pixels count as 1 × 1.</summary>

@@ -6,7 +6,8 @@ using Vesalius.Imaging.Formats;
 namespace Vesalius.Dicom.Series;
 
 /// <summary>
-/// Makes a volume with right angles and equal steps out of slices that are tilted or unevenly spaced. Every slice is shifted within its plane
+/// Makes a volume with right angles and equal steps out of slices that are tilted or unevenly spaced. Every slice is shifted within its
+/// plane
 /// to where it lies, and values between slices are interpolated linearly. Padding is not mixed with tissue: there the nearest value counts.
 /// </summary>
 public static class RegularResampling
@@ -17,13 +18,17 @@ public static class RegularResampling
     /// <param name="decoders">Who decodes compressed frames; this library's own decoders by default.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Real values. Where no slice reaches, padding where the file has a padding value, else the lowest value.</returns>
-    /// <exception cref="VolumeFormatException">The series has no places, a single slice, or cannot be read; or the new volume is too large for one array.</exception>
-    public static Volume<float> Of(DicomSeries series, double? stepMm = null, FrameDecoders? decoders = null, CancellationToken cancellation = default)
+    /// <exception cref="VolumeFormatException">
+    /// The series has no places, a single slice, or cannot be read; or the new volume is too large for one array.
+    /// </exception>
+    public static Volume<float> Of(
+        DicomSeries series, double? stepMm = null, FrameDecoders? decoders = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (!series.IsVolume)
         {
-            throw new VolumeFormatException("DICOM", "only slices with positions, at least two of them, can be resampled to a regular volume.", series.First.Path);
+            throw new VolumeFormatException(
+                "DICOM", "only slices with positions, at least two of them, can be resampled to a regular volume.", series.First.Path);
         }
 
         SlicePlacement[] places = SlicePlacement.Of(series);
@@ -44,7 +49,8 @@ public static class RegularResampling
     {
         FramePlane first = series.Frames[0].Plane!.Value;
         PixelSize pixel = series.Frames[0].PixelSize;
-        double left = places.Min(place => place.X), right = places.Max(place => place.X), top = places.Min(place => place.Y), bottom = places.Max(place => place.Y);
+        double left = places.Min(place => place.X), right = places.Max(place => place.X), top = places.Min(place => place.Y), bottom =
+            places.Max(place => place.Y);
         Size3 size = series.Geometry.Grid.Size;
         var wanted = new Size3(
             size.X + (int)Math.Ceiling(right - left - 1e-3),

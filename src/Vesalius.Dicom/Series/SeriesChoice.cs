@@ -16,7 +16,8 @@ public static class SeriesChoice
         DicomSeries[] volumes = [.. folder.Series.Where(series => series.IsVolume && !series.Frames[0].Marks.IsLocaliser)];
         return folder.Series is [var only] ? only
             : volumes is [var volume] ? volume
-            : throw new VolumeFormatException("DICOM", $"one series was expected; {folder.Series.Count} came: {List(folder)}. Choose one: the command's option is 'convert --series NUMBER'.", path);
+            : throw new VolumeFormatException(
+                "DICOM", $"one series was expected; {folder.Series.Count} came: {List(folder)}. Choose one: the command's option is 'convert --series NUMBER'.", path);
     }
 
     /// <summary>The series of a given place in the list, from 1, or of a given UID.</summary>
@@ -29,7 +30,8 @@ public static class SeriesChoice
         DicomSeries[] ofUid = [.. folder.Series.Where(series => series.First.Series == which)];
         return int.TryParse(which, out int place) && place >= 1 && place <= folder.Series.Count ? folder.Series[place - 1]
             : ofUid is [var only] ? only
-            : throw new VolumeFormatException("DICOM", $"a series number from 1 to {folder.Series.Count}, or the UID of one series, was expected; '{which}' came. There are: {List(folder)}.", path);
+            : throw new VolumeFormatException(
+                "DICOM", $"a series number from 1 to {folder.Series.Count}, or the UID of one series, was expected; '{which}' came. There are: {List(folder)}.", path);
     }
 
     private static DicomFolder Read(string path)
@@ -38,7 +40,8 @@ public static class SeriesChoice
             ? DicomFolder.Read(path)
             : throw new FileNotFoundException($"{path}: there is no such file.", path);
         return folder.Series.Count > 0 ? folder
-            : throw (folder.Unreadable is [var first, ..] ? first : new VolumeFormatException("DICOM", folder.Documents is [var document, ..]
+            : throw (folder.Unreadable is [var first, ..]
+                ? first : new VolumeFormatException("DICOM", folder.Documents is [var document, ..]
                 ? $"an image was expected; {DicomDictionary.NameOfUid(document.SopClass)} came, which has no pixels."
                 : "DICOM files were expected; none came.", path));
     }

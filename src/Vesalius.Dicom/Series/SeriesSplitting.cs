@@ -1,7 +1,8 @@
 namespace Vesalius.Dicom.Series;
 
 /// <summary>
-/// Splits the frames of one series into stacks that can be volumes: same format, orientation, pixel size and coordinate system, and at every
+/// Splits the frames of one series into stacks that can be volumes: same format, orientation, pixel size and coordinate system, and at
+/// every
 /// place one frame.
 /// </summary>
 internal static class SeriesSplitting
@@ -40,7 +41,8 @@ internal static class SeriesSplitting
         foreach (DicomFrame frame in frames)
         {
             DicomInstance one = frame.Instance;
-            object key = (one.Format!.Rows, one.Format.Columns, one.Format.SamplesPerPixel, one.Type, one.Format.PhotometricInterpretation, one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser, frame.Stack, frame.Plane is null);
+            object key = (one.Format!.Rows, one.Format.Columns, one.Format.SamplesPerPixel, one.Type, one.Format.PhotometricInterpretation,
+                one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser, frame.Stack, frame.Plane is null);
             if (!groups.TryGetValue(key, out List<List<DicomFrame>>? sameFormat))
             {
                 groups[key] = sameFormat = [];
@@ -62,14 +64,19 @@ internal static class SeriesSplitting
     private static bool LieAlike(DicomFrame a, DicomFrame b) =>
         Math.Abs(a.PixelSize.X - b.PixelSize.X) <= SameDirection * a.PixelSize.X
         && Math.Abs(a.PixelSize.Y - b.PixelSize.Y) <= SameDirection * a.PixelSize.Y
-        && (a.Plane is not { } p || b.Plane is not { } q || ((p.Row - q.Row).Length < SameDirection && (p.Column - q.Column).Length < SameDirection));
+        && (a.Plane is not { } p || b.Plane is not { } q
+            || ((p.Row - q.Row).Length < SameDirection && (p.Column - q.Column).Length < SameDirection));
 
-    /// <summary>Pictures are by themselves; the frames of one file are a film, and single secondary captures of one size follow each other.</summary>
+    /// <summary>
+    /// Pictures are by themselves; the frames of one file are a film, and single secondary captures of one size follow each other.
+    /// </summary>
     private static IEnumerable<FrameStack> Unplaced(List<DicomFrame> frames)
     {
-        bool areSlides = frames.Count > 1 && frames.All(frame => frame.Instance.Frames.Count == 1 && !Modalities.ArePictures(frame.Instance.Modality));
+        bool areSlides = frames.Count > 1
+            && frames.All(frame => frame.Instance.Frames.Count == 1 && !Modalities.ArePictures(frame.Instance.Modality));
         return areSlides
-            ? [new FrameStack([.. frames.OrderBy(Order)], null, ["the files give no positions; their order is that of the instance numbers, and the distance of slices is not known"])]
+            ? [new FrameStack([.. frames.OrderBy(Order)], null,
+                ["the files give no positions; their order is that of the instance numbers, and the distance of slices is not known"])]
             : frames.GroupBy(frame => frame.Instance).Select(file => new FrameStack([.. file.OrderBy(frame => frame.Index)], null, []));
     }
 
@@ -88,7 +95,10 @@ internal static class SeriesSplitting
 
     private static List<DicomFrame> WithoutCopies(List<DicomFrame> frames, List<string> notes)
     {
-        List<DicomFrame> distinct = [.. frames.DistinctBy(frame => (frame.Instance.SopInstance.Length > 0 ? frame.Instance.SopInstance : frame.Instance.Path, frame.Index, frame.Plane!.Value.Position))];
+        List<DicomFrame> distinct =
+            [.. frames.DistinctBy(
+            frame => (frame.Instance.SopInstance.Length > 0
+            ? frame.Instance.SopInstance : frame.Instance.Path, frame.Index, frame.Plane!.Value.Position))];
         if (distinct.Count < frames.Count)
         {
             notes.Add($"{frames.Count - distinct.Count} frame(s) are there twice, under the same UID; one of each was taken");
@@ -110,11 +120,14 @@ internal static class SeriesSplitting
             }
 
             used.Add(mark);
-            var parts = frames.GroupBy(frame => string.Join(", ", used.Select(one => $"{one.Name} {one.Value(frame.Marks) ?? "unknown"}"))).ToArray();
+            var parts = frames.GroupBy(frame => string.Join(", ", used.Select(one => $"{one.Name} {one.Value(frame.Marks) ?? "unknown"}")))
+                .ToArray();
             if (parts.Length <= 2 * most && parts.All(part => IsUnique([.. part])))
             {
                 string how = string.Join(" and ", used.Select(one => one.Name));
-                return [.. parts.Select(part => new FrameStack([.. part], part.Key, [.. notes, $"up to {most} frames lie at one place; they were told apart by {how}"]))];
+                return [.. parts.Select(
+                    part => new FrameStack(
+                    [.. part], part.Key, [.. notes, $"up to {most} frames lie at one place; they were told apart by {how}"]))];
             }
         }
 
@@ -124,7 +137,8 @@ internal static class SeriesSplitting
     /// <summary>By the order in which the frames of each place were acquired: the first ones, the second ones, ….</summary>
     private static FrameStack[] ByRank(List<DicomFrame> frames, List<string> notes)
     {
-        List<DicomFrame>[] places = [.. Places(frames).Select(place => place.OrderBy(frame => frame.Marks.Time, StringComparer.Ordinal).ThenBy(Order).ToList())];
+        List<DicomFrame>[] places =
+            [.. Places(frames).Select(place => place.OrderBy(frame => frame.Marks.Time, StringComparer.Ordinal).ThenBy(Order).ToList())];
         int most = places.Max(place => place.Count);
         return [.. Enumerable.Range(0, most).Select(rank => new FrameStack(
             [.. places.Where(place => place.Count > rank).Select(place => place[rank])],

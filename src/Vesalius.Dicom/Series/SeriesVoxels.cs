@@ -28,7 +28,8 @@ internal static class SeriesVoxels
             Intercept = isLine && !isColour ? transform.Intercept : 0,
             Palette = first.Palette,
             Metadata = [new("Modality", first.Modality)],
-            Warnings = [.. series.Notes, .. series.Warnings, .. isLine || isColour ? Array.Empty<string>() : ["slices have rescales of their own, or a table: real values were stored as float32"]],
+            Warnings = [.. series.Notes, .. series.Warnings, .. isLine || isColour
+                ? Array.Empty<string>() : ["slices have rescales of their own, or a table: real values were stored as float32"]],
         };
     }
 
@@ -59,7 +60,8 @@ internal static class SeriesVoxels
         limits.Check(image, series.First.Path);
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)image.ByteCount);
         int frameBytes = bytes.Length / series.Frames.Count;
-        EachFrame(series, decoders, (frame, pixels) => pixels.ReadFrame(series.Frames[frame].Index, bytes.AsSpan(frame * frameBytes, frameBytes)), cancellation);
+        EachFrame(series, decoders, (frame, pixels) =>
+            pixels.ReadFrame(series.Frames[frame].Index, bytes.AsSpan(frame * frameBytes, frameBytes)), cancellation);
         return image with { Bytes = bytes };
     }
 
@@ -69,7 +71,9 @@ internal static class SeriesVoxels
         FrameFormat format = series.First.Format!;
         if (format.SamplesPerPixel > 1)
         {
-            throw new VolumeFormatException("DICOM", $"a scan has one value per voxel; these pixels have {format.SamplesPerPixel}. Read the colours instead.", series.First.Path);
+            throw new VolumeFormatException(
+                "DICOM", $"a scan has one value per voxel; these pixels have {format.SamplesPerPixel}. Read the colours instead.",
+                series.First.Path);
         }
 
         limits.Check(Describe(series) with { Type = VoxelType.Float32 }, series.First.Path);
@@ -79,22 +83,35 @@ internal static class SeriesVoxels
         {
             byte[] stored = ArrayPool<byte>.Shared.Rent(frameBytes);
             pixels.ReadFrame(series.Frames[frame].Index, stored.AsSpan(0, frameBytes));
-            RealValues.Of(stored.AsSpan(0, frameBytes), pixels.Type, series.Frames[frame].Transform, voxels.AsSpan(frame * frameVoxels, frameVoxels));
+            RealValues.Of(stored.AsSpan(0, frameBytes), pixels.Type, series.Frames[frame].Transform,
+                voxels.AsSpan(frame * frameVoxels, frameVoxels));
             ArrayPool<byte>.Shared.Return(stored);
         }, cancellation);
         return new Volume<float>(series.Geometry.Grid, voxels);
+    }
+
+    /// <summary>The real values of an image of this series that was read already.</summary>
+    public static Volume<float> Real(DicomSeries series, StoredImage image)
+    {
+        var volume = new Volume<float>(image.Grid);
+        RealValues.Of(image.Bytes, image.Type, series.Frames[0].Transform, volume.Voxels);
+        return volume;
     }
 
     /// <summary>Whether one slope and intercept hold for all frames.</summary>
     private static bool HasOneLine(DicomSeries series)
     {
         ModalityTransform first = series.Frames[0].Transform;
-        return first.Table is null && series.Frames.All(frame => frame.Transform.Table is null && frame.Transform.Slope == first.Slope && frame.Transform.Intercept == first.Intercept);
+        return first.Table is null
+            && series.Frames.All(
+            frame => frame.Transform.Table is null && frame.Transform.Slope == first.Slope && frame.Transform.Intercept == first.Intercept);
     }
 
-    private static void EachFrame(DicomSeries series, FrameDecoders? decoders, Action<int, DicomPixels> read, CancellationToken cancellation)
+    private static void EachFrame(
+        DicomSeries series, FrameDecoders? decoders, Action<int, DicomPixels> read, CancellationToken cancellation)
     {
-        Dictionary<DicomInstance, Lazy<DicomPixels>> opened = series.Instances.ToDictionary(one => one, one => new Lazy<DicomPixels>(() => one.OpenPixels(decoders)));
+        Dictionary<DicomInstance, Lazy<DicomPixels>> opened =
+            series.Instances.ToDictionary(one => one, one => new Lazy<DicomPixels>(() => one.OpenPixels(decoders)));
         Pixels.Frames.ForEach(series.Frames.Count, frame => read(frame, opened[series.Frames[frame].Instance].Value), cancellation);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ShiftedSlices(Volume<float> source, SlicePlacement[] place
         return upper + weights.Y * (lower - upper);
     }
 
-    private float Pixel(int slice, int x, int y) => (uint)x < (uint)source.Size.X && (uint)y < (uint)source.Size.Y ? source.Voxels[source.Size.IndexOf(x, y, slice)] : fill;
+    private float Pixel(int slice, int x, int y) =>
+        (uint)x < (uint)source.Size.X && (uint)y < (uint)source.Size.Y ? source.Voxels[source.Size.IndexOf(x, y, slice)] : fill;
 
     private readonly record struct Weights(float X, float Y);
 }

@@ -3,7 +3,8 @@ using Vesalius.Imaging;
 namespace Vesalius.Dicom.Series;
 
 /// <summary>
-/// Where the frames of a series lie, told from their positions alone: neither slice thickness nor "spacing between slices" nor the tilt that the
+/// Where the frames of a series lie, told from their positions alone: neither slice thickness nor "spacing between slices" nor the tilt
+/// that the
 /// file states count.
 /// </summary>
 public sealed record SliceGeometry
@@ -12,7 +13,8 @@ public sealed record SliceGeometry
     public const double Tolerance = 0.01;
 
     /// <summary>
-    /// The grid of the frames as they are, sheared if they are. Of uneven slices its third step is the mean, so that its first and last slice lie
+    /// The grid of the frames as they are, sheared if they are. Of uneven slices its third step is the mean, so that its first and last
+    /// slice lie
     /// right and those between do not.
     /// </summary>
     public required Grid Grid { get; init; }
@@ -46,7 +48,8 @@ public sealed record SliceGeometry
         WorldVector normal = first.Normal;
         WorldPoint[] positions = [.. frames.Select(one => one.Plane!.Value.Position)];
         double[] steps = [.. positions.Zip(positions.Skip(1), (a, b) => (b - a).Dot(normal))];
-        WorldVector step = frames.Count > 1 ? (positions[^1] - positions[0]) * (1.0 / (frames.Count - 1)) : normal * Thickness(frame.Instance);
+        WorldVector step = frames.Count > 1
+            ? (positions[^1] - positions[0]) * (1.0 / (frames.Count - 1)) : normal * Thickness(frame.Instance);
         bool isEven = IsEven(positions, step);
         return new SliceGeometry
         {
@@ -77,11 +80,13 @@ public sealed record SliceGeometry
     private static int Missing(double[] steps)
     {
         double usual = steps.Order().ElementAt(steps.Length / 2);
-        return steps.Sum(step => Math.Abs(step / usual - Math.Round(step / usual)) < 0.05 ? (int)Math.Clamp(Math.Round(step / usual) - 1, 0, 10_000) : 0);
+        return steps.Sum(step =>
+            Math.Abs(step / usual - Math.Round(step / usual)) < 0.05 ? (int)Math.Clamp(Math.Round(step / usual) - 1, 0, 10_000) : 0);
     }
 
     /// <summary>A single slice is as thick as the file says, or 1 mm.</summary>
-    private static double Thickness(DicomInstance instance) => instance.SliceThickness is { } thickness and > 0 && double.IsFinite(thickness) ? thickness : 1;
+    private static double Thickness(DicomInstance instance) =>
+        instance.SliceThickness is { } thickness and > 0 && double.IsFinite(thickness) ? thickness : 1;
 
     private static Grid GridOf(DicomFrame frame, FramePlane first, WorldVector step, int count) => new(
         new Size3(frame.Instance.Format!.Columns, frame.Instance.Format.Rows, count),

@@ -1,12 +1,16 @@
 namespace Vesalius.Dicom.Text;
 
-/// <summary>The escape sequences that DICOM allows (PS3.3 tables C.12-3 and C.12-4): which set they call into which half of the code table.</summary>
+/// <summary>
+/// The escape sequences that DICOM allows (PS3.3 tables C.12-3 and C.12-4): which set they call into which half of the code table.
+/// </summary>
 internal static class EscapeSequences
 {
     public const byte Escape = 0x1B;
 
     /// <summary>The sequence at the start of a text, after its escape byte.</summary>
-    /// <returns>The set (null for an unknown sequence), whether it is for the upper half, and how many bytes the sequence has with the escape byte.</returns>
+    /// <returns>
+    /// The set (null for an unknown sequence), whether it is for the upper half, and how many bytes the sequence has with the escape byte.
+    /// </returns>
     public static (Repertoire? Set, bool IsUpper, int Length) At(ReadOnlySpan<byte> after) => after switch
     {
         [(byte)'$', (byte)'B' or (byte)'@', ..] => (Repertoire.JapaneseKanji, false, 3),

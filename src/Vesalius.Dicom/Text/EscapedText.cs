@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Vesalius.Dicom.Text;
 
-/// <summary>Text that changes its character set on the way. Each half of the code table has a set of its own; delimiters bring back the first.</summary>
+/// <summary>
+/// Text that changes its character set on the way. Each half of the code table has a set of its own; delimiters bring back the first.
+/// </summary>
 internal sealed class EscapedText
 {
     private readonly StringBuilder result = new();

@@ -47,7 +47,8 @@ internal sealed class Repertoire
             "GBK" or "GB2312" or "ISO IR 58" => Chinese,
             "ISO IR 149" => Korean,
             "ISO IR 13" => JapaneseSingle,
-            _ when name.StartsWith("ISO IR ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(7), out int number) => OfRegistration(number),
+            _ when name.StartsWith("ISO IR ", StringComparison.Ordinal) && int.TryParse(name.AsSpan(7), out int number) =>
+                OfRegistration(number),
             _ => Ascii,
         };
     }

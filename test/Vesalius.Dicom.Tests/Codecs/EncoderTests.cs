@@ -41,6 +41,37 @@ public sealed class EncoderTests
     }
 
     [Fact]
+    public void Restart_markers_of_JPEG_LS_begin_anew()
+    {
+        // Two halves that are alike: what was learned in the first one would code the second one otherwise.
+        const int Columns = 20, Rows = 3;
+        int[] half = [.. Enumerable.Range(0, Columns * Rows).Select(i => i * i / 7 % 200)];
+        byte[] Coded()
+        {
+            var bytes = new List<byte>();
+            var bits = new JpegLsBitWriter(bytes);
+            var encoder = new JpegLsScanEncoder(new JpegLsModel(JpegLsParameters.Default(255, 0)), Columns, bits);
+            var line = new JpegLsLine(Columns);
+            for (int y = 0; y < Rows; y++, line.Advance())
+            {
+                half.AsSpan(y * Columns, Columns).CopyTo(line.Samples);
+                encoder.Row(line);
+            }
+
+            bits.Flush();
+            return [.. bytes];
+        }
+
+        byte[] frame =
+        [
+            0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 8, 0, 2 * Rows, 0, Columns, 1, 1, 0x11, 0, 0xFF, 0xDD, 0, 4, 0, Rows,
+            0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, .. Coded(), 0xFF, 0xD0, .. Coded(), 0xFF, 0xD9,
+        ];
+        var format = new FrameFormat { Rows = 2 * Rows, Columns = Columns, BitsAllocated = 8, BitsStored = 8 };
+        Assert.Equal([.. half, .. half], Samples.Decode("1.2.840.10008.1.2.4.80", frame, format).Select(sample => (int)sample));
+    }
+
+    [Fact]
     public void Runs_of_RLE_end_with_their_row()
     {
         // Two rows of five equal bytes: each is a run of its own (PS3.5 G.3.1), 1 − 5 = FC.

@@ -16,10 +16,11 @@ public sealed class JpegLosslessTests
         from predictor in Gen.Int[1, 7]
         from shift in Gen.Int[0, precision - 1]
         from restart in Gen.Int[0, 4]
+        from apart in Gen.Bool
         select new LosslessJpegWriter
         {
             Width = width, Height = height, Components = components, Precision = precision,
-            Predictor = predictor, Shift = shift, RestartRows = restart,
+            Predictor = predictor, Shift = shift, RestartRows = restart, Apart = apart,
         };
 
     [Fact]
@@ -80,5 +81,6 @@ public sealed class JpegLosslessTests
         Predictor = writer.Predictor,
         Shift = writer.Shift,
         RestartRows = writer.RestartRows,
+        Apart = writer.Apart,
     };
 }

@@ -60,8 +60,11 @@ internal sealed class BlockState
         magnitudes.AsSpan(0, width * height).Clear();
     }
 
-    /// <summary>Whether a coefficient is negative.</summary>
-    public bool IsNegative(int x, int y) => (signs[(y / StripeRows + 1) * Stride + x + 1] >> (y % StripeRows + 1) & 1) != 0;
+    /// <summary>The signs of a row's coefficients: 1 for negative in the bit <see cref="SignBit"/>.</summary>
+    public ReadOnlySpan<byte> SignsOf(int y) => signs.AsSpan((y / StripeRows + 1) * Stride + 1, Width);
+
+    /// <summary>Which bit of <see cref="SignsOf"/> is that of a row.</summary>
+    public static int SignBit(int y) => y % StripeRows + 1;
 
     /// <summary>The neighbours of a sign (see <see cref="CodingContext.Sign"/>).</summary>
     /// <param name="column">The coefficient's column.</param>

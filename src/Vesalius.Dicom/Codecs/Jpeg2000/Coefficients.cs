@@ -101,6 +101,8 @@ internal sealed class Coefficients
         {
             int target = band.Offset + (area.Y0 - band.Area.Y0 + y) * band.Area.Width + area.X0 - band.Area.X0;
             ReadOnlySpan<int> row = magnitudes.Slice(y * block.Width, block.Width);
+            ReadOnlySpan<byte> signs = block.SignsOf(y);
+            int signBit = BlockState.SignBit(y);
             for (int x = 0; x < row.Length; x++)
             {
                 int magnitude = row[x];
@@ -115,7 +117,7 @@ internal sealed class Coefficients
                     magnitude >>= regionBits;
                 }
 
-                int signed = block.IsNegative(x, y) ? -magnitude : magnitude;
+                int signed = (signs[x] >> signBit & 1) != 0 ? -magnitude : magnitude;
                 if (component.Style.IsReversible)
                 {
                     bands[target + x] = signed / 2;

@@ -26,6 +26,9 @@ internal ref struct PacketReader
         this.headers = headers;
     }
 
+    /// <summary>Where the next packet begins, or its body where headers are stored apart.</summary>
+    public readonly int At => at;
+
     /// <summary>Whether all data are read. Streams may end after any packet.</summary>
     public readonly bool IsAtEnd => headers.IsEmpty ? at >= data.Length : headerAt >= headers.Length;
 

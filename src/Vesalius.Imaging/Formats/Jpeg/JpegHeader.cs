@@ -97,12 +97,15 @@ internal sealed record JpegHeader
 
     private JpegHeader WithFrame(byte marker, ReadOnlySpan<byte> segment, int at)
     {
+        int components = segment.Length > 5 ? segment[5] : 1;
+        if (components is not (1 or 3))
+        {
+            throw JpegFault.At(
+                at, $"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it "
+                    + "to RGB.");
+        }
+
         JpegFrame frame = JpegFrame.Parse(marker, segment, at);
-        int components = frame.Components.Length;
-        return components is 1 or 3
-            ? this with { Width = frame.Width, Height = frame.Height, Components = components, Precision = frame.Precision }
-            : throw JpegFault.At(
-                at, $"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have "
-                    + "4). Convert it to RGB.");
+        return this with { Width = frame.Width, Height = frame.Height, Components = components, Precision = frame.Precision };
     }
 }
