@@ -11,9 +11,11 @@ ours=artifacts/bin/Vesalius.Dicom.Benchmarks/release/Vesalius.Dicom.Benchmarks
 [ -d "$work/headers" ] || "$ours" make-headers "$work/headers"
 grep -m 1 'model name' /proc/cpuinfo || true
 for round in $(seq "$rounds"); do
-  for task in series headers; do
-    echo "ours:"; "$ours" "$task" "$work/$task"
-    echo "pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py "$task" "$work/$task"
-  done
+  echo "16 bits, ours:"; "$ours" stored "$work/series"
+  echo "16 bits, pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py series "$work/series"
+  echo "floating point, ours:"; "$ours" series "$work/series"
+  echo "floating point, pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py real "$work/series"
+  echo "headers, ours:"; "$ours" headers "$work/headers"
+  echo "headers, pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py headers "$work/headers"
   if command -v dcm2niix > /dev/null; then /usr/bin/python3 bench/peers/dicom_series.py dcm2niix "$work/series"; fi
 done

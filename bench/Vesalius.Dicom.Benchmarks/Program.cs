@@ -6,7 +6,7 @@ using Vesalius.Dicom.Tests.Serialization;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 
-// make-series FOLDER | make-headers FOLDER | series FOLDER | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
+// make-series FOLDER | make-headers FOLDER | series FOLDER (real values) | stored FOLDER (16 bits) | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
 // codecs FILE... | fuzz-codecs FOLDER [SECONDS] [SEED]
 string folder = args[1];
 switch (args[0])
@@ -18,10 +18,17 @@ switch (args[0])
         Make(folder, 10_000, 16);
         break;
     case "series":
-        Time("series", 7, () => (long)System.Numerics.Tensors.TensorPrimitives.Sum<double>(Array.ConvertAll(SeriesChoice.Only(folder).Read().Array[..512], v => (double)v)));
+        Time("series", 7, () =>
+            (long)System.Numerics.Tensors.TensorPrimitives.Sum<double>(
+            Array.ConvertAll(SeriesChoice.Only(folder).Read().Array[..512], v => (double)v)));
+        break;
+    case "stored":
+        Time("stored", 7, () => SeriesChoice.Only(folder).ReadStored().Bytes[1]);
         break;
     case "headers":
-        Time("headers", 3, () => Directory.EnumerateFiles(folder).Sum(path => DicomFile.Read(path, DicomReadOptions.Header).Dataset.Integer(DicomTag.Parse("Rows"))!.Value));
+        Time("headers", 3, () =>
+            Directory.EnumerateFiles(folder)
+            .Sum(path => DicomFile.Read(path, DicomReadOptions.Header).Dataset.Integer(DicomTag.Parse("Rows"))!.Value));
         break;
     case "codecs":
         CodecBenchmarks.Time(args[1..]);
@@ -63,15 +70,23 @@ static void Make(string folder, int count, int side)
         DicomElement Number(string keyword, ushort value) => DicomElement.OfNumbers(DicomTag.Parse(keyword), value);
         var dataset = new DicomDataset(
         [
-            Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", $"2.25.1.{slice + 1}"), Text("StudyInstanceUID", "2.25.2"), Text("SeriesInstanceUID", "2.25.3"),
-            Text("FrameOfReferenceUID", "2.25.4"), Text("Modality", "CT"), Text("PatientName", "Phantom^A"), Text("PatientID", "1"), Text("SeriesNumber", "2"), Text("InstanceNumber", $"{slice + 1}"),
-            Text("ImageType", "ORIGINAL", "PRIMARY", "AXIAL"), Text("ImagePositionPatient", "-180", "-180", $"{slice * 1.25}"), Text("ImageOrientationPatient", "1", "0", "0", "0", "1", "0"),
-            Text("PixelSpacing", "0.703125", "0.703125"), Text("SliceThickness", "1.25"), Text("RescaleSlope", "1"), Text("RescaleIntercept", "-1024"), Text("KVP", "120"),
-            Text("PhotometricInterpretation", "MONOCHROME2"), Number("SamplesPerPixel", 1), Number("Rows", (ushort)side), Number("Columns", (ushort)side), Number("BitsAllocated", 16),
+            Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", $"2.25.1.{slice + 1}"),
+                Text("StudyInstanceUID", "2.25.2"), Text("SeriesInstanceUID", "2.25.3"),
+            Text("FrameOfReferenceUID", "2.25.4"), Text("Modality", "CT"), Text("PatientName", "Phantom^A"), Text("PatientID", "1"),
+                Text("SeriesNumber", "2"), Text("InstanceNumber", $"{slice + 1}"),
+            Text("ImageType", "ORIGINAL", "PRIMARY", "AXIAL"), Text("ImagePositionPatient", "-180", "-180", $"{slice * 1.25}"),
+                Text("ImageOrientationPatient", "1", "0", "0", "0", "1", "0"),
+            Text("PixelSpacing", "0.703125", "0.703125"), Text("SliceThickness", "1.25"), Text("RescaleSlope", "1"),
+                Text("RescaleIntercept", "-1024"), Text("KVP", "120"),
+            Text("PhotometricInterpretation", "MONOCHROME2"), Number("SamplesPerPixel", 1), Number("Rows", (ushort)side),
+                Number("Columns", (ushort)side), Number("BitsAllocated", 16),
             Number("BitsStored", 16), Number("HighBit", 15), Number("PixelRepresentation", 1),
-            .. Enumerable.Range(0, 50).Select(i => new DicomElement(new DicomTag(0x0019, (ushort)(0x1000 + i)), ValueRepresentation.LO, "a maker's own value"u8.ToArray())),
+            .. Enumerable.Range(0, 50)
+                .Select(i => new DicomElement(
+                new DicomTag(0x0019, (ushort)(0x1000 + i)), ValueRepresentation.LO, "a maker's own value"u8.ToArray())),
             new DicomElement(new DicomTag(0x0019, 0x0010), ValueRepresentation.LO, "MAKER"u8.ToArray()),
-            new DicomElement(new DicomTag(0x7FE0, 0x0010), ValueRepresentation.OW, System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(pixels).ToArray()),
+            new DicomElement(new DicomTag(0x7FE0, 0x0010), ValueRepresentation.OW,
+                System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(pixels).ToArray()),
         ]);
         new DicomFile(DicomDataset.Empty, dataset).Write(Path.Combine(folder, $"{(slice * 7919L) % 1_000_003:000000}.dcm"));
     }
@@ -80,7 +95,8 @@ static void Make(string folder, int count, int side)
 // Mutants of every file of a folder: only clear errors may come out, in time and without taking memory that the file does not explain.
 void Fuzz(int seconds, int seed)
 {
-    byte[][] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes).Where(bytes => bytes.Length < 1 << 18)];
+    byte[][] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)
+        .Where(bytes => bytes.Length < 1 << 18)];
     var watch = Stopwatch.StartNew();
     long mutants = 0, refused = 0, slowest = 0, failures = 0;
     Parallel.For(0, Environment.ProcessorCount, worker =>

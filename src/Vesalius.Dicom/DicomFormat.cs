@@ -47,7 +47,7 @@ public sealed class DicomFormat : IVolumeFormat
 
     /// <inheritdoc/>
     public StoredImage Read(string path, ReadLimits limits) =>
-        Brightness.HighIsBright(SeriesChoice.Only(path), series => series.ReadStored(limits));
+        SeriesChoice.Only(path).ReadStored(limits);
 
     /// <summary>DICOM is not written as an image format.</summary>
     /// <exception cref="VolumeFormatException">Always.</exception>

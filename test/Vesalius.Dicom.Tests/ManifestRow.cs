@@ -14,7 +14,9 @@ internal sealed partial record ManifestRow(IReadOnlyDictionary<string, string> C
     public string File => Cells["file"];
 
     /// <summary>The file's place on this machine.</summary>
-    public string Path => SharedData.Require(["conformance", .. File.Replace(" (series)", "", StringComparison.Ordinal).Split('/', StringSplitOptions.RemoveEmptyEntries)]);
+    public string Path =>
+        SharedData.Require(["conformance", .. File.Replace(" (series)", "", StringComparison.Ordinal)
+        .Split('/', StringSplitOptions.RemoveEmptyEntries)]);
 
     public bool IsSeries => File.EndsWith("(series)", StringComparison.Ordinal);
 
@@ -54,7 +56,8 @@ internal sealed partial record ManifestRow(IReadOnlyDictionary<string, string> C
         string[] names = lines[0].Split('\t');
         return [.. lines.Skip(1)
             .Select(line => new ManifestRow(names.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second)))
-            .Where(row => row.File.StartsWith("dicom/", StringComparison.Ordinal) || row.File.StartsWith("derived/", StringComparison.Ordinal))
+            .Where(row => row.File.StartsWith("dicom/", StringComparison.Ordinal)
+                || row.File.StartsWith("derived/", StringComparison.Ordinal))
             .Where(row => System.IO.Path.GetExtension(row.File) is not (".nrrd" or ".mha"))];
     }
 

@@ -12,13 +12,17 @@ namespace Vesalius.EndToEnd.Tests;
 public sealed class DicomTests
 {
     /// <summary>Not meant to be decoded: the manifest says so, and so does the command.</summary>
-    private static readonly string[] Refused = ["dicom/badVR.dcm", "dicom/meta_missing_tsyntax.dcm", "dicom/JPEG2000-embedded-sequence-delimiter.dcm"];
+    private static readonly string[] Refused =
+        ["dicom/badVR.dcm", "dicom/meta_missing_tsyntax.dcm", "dicom/JPEG2000-embedded-sequence-delimiter.dcm"];
 
     [Fact]
     public void Inspect_says_of_every_conformance_file_what_other_readers_say()
     {
         SharedData.Require("conformance", "dicom");
-        ConformanceRow[] rows = [.. ConformanceRow.Of("dicom", "derived").Where(row => Path.GetExtension(row.File) is not (".nrrd" or ".mha") && !Refused.Contains(row.File) && !row.File.Contains("(series)", StringComparison.Ordinal))];
+        ConformanceRow[] rows =
+            [.. ConformanceRow.Of("dicom", "derived")
+            .Where(row => Path.GetExtension(row.File) is not (".nrrd" or ".mha") && !Refused.Contains(row.File)
+            && !row.File.Contains("(series)", StringComparison.Ordinal))];
         CommandResult result = VesaliusCommand.Run(["inspect", "--json", "--quiet", .. rows.Select(row => row.Path)]).Expect(0);
         JsonElement[] items = [.. result.Json.GetProperty("items").EnumerateArray()];
         Finding.None(rows.Zip(items).Select(pair => Difference(pair.First, pair.Second)).OfType<string>());
@@ -37,12 +41,14 @@ public sealed class DicomTests
     {
         using var folder = new TemporaryFolder();
         WriteSeries(folder["scan"], tilted: true);
-        JsonElement item = Assert.Single(VesaliusCommand.Run("inspect", "--json", folder["scan"]).Expect(0).Json.GetProperty("items").EnumerateArray());
+        JsonElement item = Assert.Single(
+            VesaliusCommand.Run("inspect", "--json", folder["scan"]).Expect(0).Json.GetProperty("items").EnumerateArray());
         Assert.Equal("series", item.GetProperty("kind").GetString());
         Assert.Equal([5, 4, 6], item.GetProperty("size").EnumerateArray().Select(size => size.GetInt32()));
         Assert.Equal(45, item.GetProperty("dicom").GetProperty("tiltDegrees").GetDouble(), 1e-6);
         Assert.Equal("patient", item.GetProperty("dicom").GetProperty("spacingSource").GetString());
-        Assert.Contains(item.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("tilted", StringComparison.Ordinal));
+        Assert.Contains(item.GetProperty("warnings").EnumerateArray(), warning =>
+            warning.GetString()!.Contains("tilted", StringComparison.Ordinal));
         Assert.Contains("45°", VesaliusCommand.Run("inspect", folder["scan"]).Expect(0).Out, StringComparison.Ordinal);
     }
 
@@ -97,7 +103,8 @@ public sealed class DicomTests
         VesaliusCommand.Run("deidentify", folder["scan"], folder["clean"], "--key", "a secret").Expect(0);
         string[] copies = Directory.GetFiles(folder["clean"], "*", SearchOption.AllDirectories);
         Assert.Equal(6, copies.Length);
-        Assert.All(copies, copy => Assert.DoesNotContain("Phantom", File.ReadAllText(copy, System.Text.Encoding.Latin1), StringComparison.Ordinal));
+        Assert.All(copies, copy =>
+            Assert.DoesNotContain("Phantom", File.ReadAllText(copy, System.Text.Encoding.Latin1), StringComparison.Ordinal));
         VesaliusCommand.Run("convert", folder["clean"], folder["clean.nii"]).Expect(0);
     }
 
@@ -130,10 +137,14 @@ public sealed class DicomTests
             short[] pixels = [.. Enumerable.Repeat((short)z, 20)];
             new DicomFile(DicomDataset.Empty, new DicomDataset(
             [
-                Element("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Element("SOPInstanceUID", $"2.25.{series}.{z}"), Element("SeriesInstanceUID", $"2.25.{series}"), Element("StudyInstanceUID", "2.25.77"),
-                Element("SeriesNumber", $"{series}"), Element("Modality", "CT"), Element("PatientName", "Phantom^A"), Element("PatientID", "Phantom1"),
-                Element("ImagePositionPatient", "0", Text(tilted ? z : 0), Text(z)), Element("ImageOrientationPatient", "1", "0", "0", "0", "1", "0"), Element("PixelSpacing", "1", "1"),
-                Element("RescaleSlope", "1"), Element("RescaleIntercept", "-1000"), Element("PhotometricInterpretation", "MONOCHROME2"), Number("SamplesPerPixel", 1), Number("Rows", 4), Number("Columns", 5),
+                Element("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Element("SOPInstanceUID", $"2.25.{series}.{z}"),
+                    Element("SeriesInstanceUID", $"2.25.{series}"), Element("StudyInstanceUID", "2.25.77"),
+                Element("SeriesNumber", $"{series}"), Element("Modality", "CT"), Element("PatientName", "Phantom^A"),
+                    Element("PatientID", "Phantom1"),
+                Element("ImagePositionPatient", "0", Text(tilted ? z : 0), Text(z)),
+                    Element("ImageOrientationPatient", "1", "0", "0", "0", "1", "0"), Element("PixelSpacing", "1", "1"),
+                Element("RescaleSlope", "1"), Element("RescaleIntercept", "-1000"), Element("PhotometricInterpretation", "MONOCHROME2"),
+                    Number("SamplesPerPixel", 1), Number("Rows", 4), Number("Columns", 5),
                 Number("BitsAllocated", 16), Number("BitsStored", 16), Number("HighBit", 15), Number("PixelRepresentation", 1),
                 new DicomElement(DicomTag.Parse("PixelData"), ValueRepresentation.OW, MemoryMarshal.AsBytes<short>(pixels).ToArray()),
             ])).Write(Path.Combine(folder, $"{(z * 7) % 11}"));

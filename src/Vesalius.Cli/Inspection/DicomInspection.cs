@@ -16,7 +16,10 @@ internal static class DicomInspection
         foreach (DicomSeries series in folder.Series)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Guarded(Place(series), () => OfSeries(series, Place(series), "series", headerOnly ? series.Identify() : series.ReadUnchanged(cancellation: cancellation)));
+            yield return Guarded(
+                Place(series), () =>
+                OfSeries(series, Place(series), "series", headerOnly
+                ? series.Identify() : series.ReadUnchanged(cancellation: cancellation)));
         }
 
         foreach (DicomInstance document in folder.Documents)
@@ -70,7 +73,8 @@ internal static class DicomInspection
     private static StoredImage InFileOrder(DicomInstance instance) => new()
     {
         Format = "DICOM",
-        Grid = Grid.Of(new Size3(instance.Format!.Columns, instance.Format.Rows, instance.Frames.Count), new Spacing(instance.Frames[0].PixelSize.X, instance.Frames[0].PixelSize.Y, 1)),
+        Grid = Grid.Of(new Size3(instance.Format!.Columns, instance.Format.Rows, instance.Frames.Count),
+            new Spacing(instance.Frames[0].PixelSize.X, instance.Frames[0].PixelSize.Y, 1)),
         Components = instance.Format.SamplesPerPixel,
         Interleaved = instance.Format.SamplesPerPixel > 1,
         Type = instance.Type!.Value,

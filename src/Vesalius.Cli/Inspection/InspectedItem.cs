@@ -96,7 +96,8 @@ internal sealed record InspectedItem
             Max = facts?.Max ?? double.NaN,
             Sum = facts?.Sum ?? double.NaN,
             Sha256 = facts?.Sha256,
-            Labels = image.Labels is { Count: > 0 } labels ? [.. labels.Select(label => new InspectedLabel(label.Value, label.Name, label.Layer))] : null,
+            Labels = image.Labels is { Count: > 0 } labels
+                ? [.. labels.Select(label => new InspectedLabel(label.Value, label.Name, label.Layer))] : null,
             Warnings = image.Warnings,
         };
     }

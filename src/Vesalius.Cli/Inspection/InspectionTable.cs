@@ -20,7 +20,8 @@ internal static class InspectionTable
         foreach (InspectedItem item in items)
         {
             string[] cells = item.Error is null
-                ? [NameOf(item), item.Format!, item.Kind!, SizeOf(item), Vector(item.Spacing), item.Orientation ?? "", item.Type ?? "", RangeOf(item)]
+                ? [NameOf(item), item.Format!, item.Kind!, SizeOf(item), Vector(item.Spacing), item.Orientation ?? "", item.Type
+                    ?? "", RangeOf(item)]
                 : [item.Path, "not readable", "", "", "", "", "", ""];
             table.AddRow(cells.Select(cell => new Text(cell)));
         }
@@ -54,8 +55,10 @@ internal static class InspectionTable
         ("series", $"{dicom.SeriesNumber} {dicom.Description} {dicom.Part}".Trim()),
         ("series UID", dicom.SeriesUid),
         ("encoded as", DicomDictionary.NameOfUid(dicom.TransferSyntax)),
-        ("pixels", dicom.PhotometricInterpretation is null ? null : $"{dicom.PhotometricInterpretation}, {dicom.BitsStored} bits, {dicom.Frames} frame(s) in {dicom.Files} file(s)"),
-        ("slices", dicom.StepsMm is [var least, var most] ? $"{dicom.Slices}, steps of {least:0.####} to {most:0.####} mm, tilt {dicom.TiltDegrees:0.##}°" : null),
+        ("pixels", dicom.PhotometricInterpretation is null
+            ? null : $"{dicom.PhotometricInterpretation}, {dicom.BitsStored} bits, {dicom.Frames} frame(s) in {dicom.Files} file(s)"),
+        ("slices", dicom.StepsMm is [var least, var most]
+            ? $"{dicom.Slices}, steps of {least:0.####} to {most:0.####} mm, tilt {dicom.TiltDegrees:0.##}°" : null),
         .. dicom.Decisions.Select(decision => ("decided", (string?)decision)),
     ];
 
@@ -82,9 +85,11 @@ internal static class InspectionTable
         return item.Components == 1 ? size : $"{size}, {item.Components} components";
     }
 
-    private static string RangeOf(InspectedItem item) => item.Min is { } min && item.Max is { } max && !double.IsNaN(min) ? $"{min:G7} … {max:G7}" : string.Empty;
+    private static string RangeOf(InspectedItem item) =>
+        item.Min is { } min && item.Max is { } max && !double.IsNaN(min) ? $"{min:G7} … {max:G7}" : string.Empty;
 
-    private static string Vector(double[]? vector) => vector is null ? string.Empty : string.Join(" × ", vector.Select(value => $"{value:0.####}"));
+    private static string Vector(double[]? vector) =>
+        vector is null ? string.Empty : string.Join(" × ", vector.Select(value => $"{value:0.####}"));
 
     private static string Matrix(double[] rows) =>
         string.Join("; ", rows.Chunk(3).Select(row => string.Join(' ', row.Select(value => $"{value:0.####}"))));

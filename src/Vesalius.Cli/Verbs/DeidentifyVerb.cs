@@ -13,11 +13,16 @@ internal static class DeidentifyVerb
 {
     private static readonly Argument<string> Input = new("input") { Description = "A DICOM file, or a folder of them." };
 
-    private static readonly Argument<string> Output = new("output") { Description = "The file to write, or for a folder the folder: SERIES/NUMBER.dcm, under the new UIDs." };
+    private static readonly Argument<string> Output =
+        new("output") { Description = "The file to write, or for a folder the folder: SERIES/NUMBER.dcm, under the new UIDs." };
 
-    private static readonly Option<string?> Key = new("--key") { Description = "A secret: the same one gives the same new UIDs and names another time. Random by default.", HelpName = "TEXT" };
+    private static readonly Option<string?> Key =
+        new("--key") { Description =
+        "A secret: the same one gives the same new UIDs and names another time. Random by default.", HelpName = "TEXT" };
 
-    private static readonly Option<bool> ShiftDates = new("--shift-dates") { Description = "Move dates by the same number of days for all files of a patient, instead of removing them." };
+    private static readonly Option<bool> ShiftDates =
+        new("--shift-dates") { Description =
+        "Move dates by the same number of days for all files of a patient, instead of removing them." };
 
     private static readonly Option<bool> RetainPatient = new("--retain-patient") { Description = "Keep sex, age, size and weight." };
 
@@ -27,14 +32,15 @@ internal static class DeidentifyVerb
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("deidentify", "Copy DICOM files without what says who the patient is.") { Input, Output, Key, ShiftDates, RetainPatient, RetainDevice, RetainUids }
+        new Command("deidentify", "Copy DICOM files without what says who the patient is.") { Input, Output, Key, ShiftDates,
+            RetainPatient, RetainDevice, RetainUids }
             .Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         string input = parsed.GetRequiredValue(Input), output = parsed.GetRequiredValue(Output);
         bool isFolder = Directory.Exists(input);
-        if (Path.GetFullPath(output).StartsWith(Path.GetFullPath(input), StringComparison.Ordinal))
+        if (LiesIn(output, input))
         {
             throw Failure.Usage($"{output}: the output lies in the input. Write elsewhere.");
         }
@@ -47,7 +53,15 @@ internal static class DeidentifyVerb
         int failed = outcomes.Count(one => one.Error is not null);
         host.WriteJson(new { Output = output, Files = outcomes });
         host.Write($"{output}: {outcomes.Count - failed} of {outcomes.Count} DICOM file(s) de-identified");
-        return outcomes.Count == 0 ? throw Failure.Unreadable($"{input}: DICOM files were expected; none came.") : ExitCode.OfCases(outcomes.Count - failed, failed, ExitCode.Unreadable);
+        return outcomes.Count == 0
+            ? throw Failure.Unreadable($"{input}: DICOM files were expected; none came.")
+            : ExitCode.OfCases(outcomes.Count - failed, failed, ExitCode.Unreadable);
+    }
+
+    private static bool LiesIn(string path, string folder)
+    {
+        static string Whole(string one) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(one)) + Path.DirectorySeparatorChar;
+        return Whole(path).StartsWith(Whole(folder), StringComparison.Ordinal);
     }
 
     private static DeidentificationOptions OptionsOf(ParseResult parsed) => new()

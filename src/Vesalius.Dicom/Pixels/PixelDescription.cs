@@ -6,6 +6,9 @@ namespace Vesalius.Dicom.Pixels;
 /// <summary>What a data set says of its pixels (PS3.3 C.7.6.3), checked.</summary>
 internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
 {
+    /// <summary>More frames than the largest slides have tiles; a damaged number is not to take memory for each.</summary>
+    private const int MostFrames = 1_000_000;
+
     private readonly DicomDataset dataset = file.Dataset;
 
     /// <summary>The format of one frame.</summary>
@@ -34,7 +37,7 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
     public int FrameCount()
     {
         int frames = Optional(Tags.NumberOfFrames) ?? 1;
-        Expect(frames >= 1, Tags.NumberOfFrames, frames, "1 or more");
+        Expect(frames is >= 1 and <= MostFrames, Tags.NumberOfFrames, frames, $"1 to {MostFrames}");
         return frames;
     }
 

@@ -12,22 +12,25 @@ namespace Vesalius.Dicom.Series;
 /// </summary>
 internal static class Brightness
 {
-    public static StoredImage HighIsBright(DicomSeries series, Func<DicomSeries, StoredImage> read)
+    /// <summary>Whether the values of a series are mirrored when it is read as a scan.</summary>
+    public static bool IsMirrored(DicomSeries series) =>
+        series.First is { Format.PhotometricInterpretation: "MONOCHROME1", Type: VoxelType.UInt8 or VoxelType.UInt16 or VoxelType.Int16 }
+        && Modalities.AreProjections(series.First.Modality) && series.Frames[0].Transform.Table is null;
+
+    /// <summary>The image with its values mirrored, where they are to be.</summary>
+    public static StoredImage HighIsBright(DicomSeries series, StoredImage image)
     {
-        StoredImage image = read(series);
-        FrameFormat format = series.First.Format!;
-        if (format.PhotometricInterpretation != "MONOCHROME1" || !Modalities.AreProjections(series.First.Modality)
-            || image.Type == VoxelType.Float32)
+        if (!IsMirrored(series) || image.Type != series.First.Type)
         {
             return image;
         }
 
+        FrameFormat format = series.First.Format!;
         switch (image.Type)
         {
             case VoxelType.UInt8: MirrorInPlace<byte>(image.Bytes, (byte)((1 << format.BitsStored) - 1)); break;
             case VoxelType.UInt16: MirrorInPlace<ushort>(image.Bytes, (ushort)((1 << format.BitsStored) - 1)); break;
-            case VoxelType.Int16: MirrorInPlace<short>(image.Bytes, -1); break;
-            default: return image;
+            default: MirrorInPlace<short>(image.Bytes, -1); break;
         }
 
         return image with { Warnings = [.. image.Warnings, "MONOCHROME1: the values were mirrored, so that high values are bright"] };

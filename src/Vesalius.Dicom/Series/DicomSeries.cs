@@ -47,7 +47,7 @@ public sealed class DicomSeries
     public StoredImage Identify() => SeriesVoxels.Describe(this);
 
     /// <summary>
-    /// The stored values, frame behind frame; colours as red, green and blue. A rescale that differs from frame to frame is applied.
+    /// The stored values, frame behind frame; colours as red, green and blue, projections with high values bright. A rescale that differs from frame to frame is applied.
     /// </summary>
     /// <param name="limits">The most memory to take; as much as one array holds by default.</param>
     /// <param name="decoders">Who decodes compressed frames; this library's own decoders by default.</param>
@@ -58,7 +58,7 @@ public sealed class DicomSeries
     public StoredImage ReadStored(ReadLimits? limits = null, FrameDecoders? decoders = null, CancellationToken cancellation = default)
     {
         ExpectEven();
-        return SeriesVoxels.Read(this, limits ?? ReadLimits.Default, decoders, cancellation);
+        return Brightness.HighIsBright(this, SeriesVoxels.Read(this, limits ?? ReadLimits.Default, decoders, cancellation));
     }
 
     /// <summary>
@@ -73,7 +73,9 @@ public sealed class DicomSeries
     public Volume<float> Read(FrameDecoders? decoders = null, CancellationToken cancellation = default)
     {
         ExpectEven();
-        return SeriesVoxels.ReadReal(this, ReadLimits.Default, decoders, cancellation);
+        return Brightness.IsMirrored(this)
+            ? SeriesVoxels.Real(this, ReadStored(null, decoders, cancellation))
+            : SeriesVoxels.ReadReal(this, ReadLimits.Default, decoders, cancellation);
     }
 
     /// <summary>The values of frames that may lie unevenly, on the grid of their mean step: for those who place them themselves.</summary>

@@ -90,6 +90,14 @@ internal static class SeriesVoxels
         return new Volume<float>(series.Geometry.Grid, voxels);
     }
 
+    /// <summary>The real values of an image of this series that was read already.</summary>
+    public static Volume<float> Real(DicomSeries series, StoredImage image)
+    {
+        var volume = new Volume<float>(image.Grid);
+        RealValues.Of(image.Bytes, image.Type, series.Frames[0].Transform, volume.Voxels);
+        return volume;
+    }
+
     /// <summary>Whether one slope and intercept hold for all frames.</summary>
     private static bool HasOneLine(DicomSeries series)
     {

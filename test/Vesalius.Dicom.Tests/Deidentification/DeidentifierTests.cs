@@ -9,10 +9,14 @@ public sealed class DeidentifierTests
 
     private static readonly DicomDataset Patient = new(
     [
-        Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", "1.2.3.4"), Text("StudyInstanceUID", "1.2.3"), Text("PatientName", "Secret^Name"), Text("PatientID", "Secret7"),
-        Text("PatientBirthDate", "19500102"), Text("StudyDate", "20200315"), Text("AcquisitionDateTime", "20200315123456.5"), Text("PatientAge", "070Y"), Text("InstitutionName", "Secret hospital"),
-        Text("StudyDescription", "Secret study"), Text("ImageComments", "Secret comment"), Text("StationName", "SecretStation"), Text("KVP", "120"), Text("Modality", "CT"),
-        new DicomElement(DicomTag.Parse("ReferencedImageSequence"), [new DicomDataset([Text("ReferencedSOPInstanceUID", "1.2.3.4"), Text("OperatorsName", "Secret^Operator")])]),
+        Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", "1.2.3.4"), Text("StudyInstanceUID", "1.2.3"),
+            Text("PatientName", "Secret^Name"), Text("PatientID", "Secret7"),
+        Text("PatientBirthDate", "19500102"), Text("StudyDate", "20200315"), Text("AcquisitionDateTime", "20200315123456.5"),
+            Text("PatientAge", "070Y"), Text("InstitutionName", "Secret hospital"),
+        Text("StudyDescription", "Secret study"), Text("ImageComments", "Secret comment"), Text("StationName", "SecretStation"),
+            Text("KVP", "120"), Text("Modality", "CT"),
+        new DicomElement(DicomTag.Parse("ReferencedImageSequence"),
+            [new DicomDataset([Text("ReferencedSOPInstanceUID", "1.2.3.4"), Text("OperatorsName", "Secret^Operator")])]),
         new DicomElement(new DicomTag(0x0009, 0x0010), ValueRepresentation.LO, "SecretMaker"u8.ToArray()),
     ]);
 
@@ -51,11 +55,14 @@ public sealed class DeidentifierTests
     [Fact]
     public void Shifted_dates_keep_their_distances_and_options_keep_what_they_name()
     {
-        DicomDataset clean = Apply(new DeidentificationOptions { Key = Key, ShiftDates = true, RetainPatientCharacteristics = true, RetainDevice = true, RetainUids = true }).Dataset;
+        DicomDataset clean =
+            Apply(new DeidentificationOptions { Key = Key, ShiftDates = true, RetainPatientCharacteristics = true, RetainDevice =
+            true, RetainUids = true }).Dataset;
         string study = clean.Text(Tags.StudyDate)!;
         Assert.NotEqual("20200315", study);
         Assert.Equal(study + "123456.5", clean.Text(Tags.AcquisitionDateTime));
-        Assert.Equal(("070Y", "SecretStation", "1.2.3.4"), (clean.Text(DicomTag.Parse("PatientAge")), clean.Text(DicomTag.Parse("StationName")), clean.Text(Tags.SOPInstanceUID)));
+        Assert.Equal(("070Y", "SecretStation", "1.2.3.4"),
+            (clean.Text(DicomTag.Parse("PatientAge")), clean.Text(DicomTag.Parse("StationName")), clean.Text(Tags.SOPInstanceUID)));
         Assert.Null(clean.Text(DicomTag.Parse("PatientBirthDate")));
     }
 
@@ -64,10 +71,14 @@ public sealed class DeidentifierTests
     public void No_text_element_of_the_dictionary_with_a_persons_meaning_keeps_its_value()
     {
         var deidentifier = new Deidentifier(new DeidentificationOptions { Key = Key });
-        foreach (string keyword in new[] { "PatientName", "OtherPatientNames", "PatientMotherBirthName", "ReferringPhysicianName", "PerformingPhysicianName", "PatientAddress", "AccessionNumber", "StudyID", "DeviceSerialNumber", "RequestedProcedureDescription", "PatientComments", "IssuerOfPatientID", "ProtocolName", "SeriesDescription" })
+        foreach (string keyword in new[] { "PatientName", "OtherPatientNames", "PatientMotherBirthName", "ReferringPhysicianName",
+            "PerformingPhysicianName", "PatientAddress", "AccessionNumber", "StudyID", "DeviceSerialNumber",
+            "RequestedProcedureDescription", "PatientComments", "IssuerOfPatientID", "ProtocolName", "SeriesDescription" })
         {
-            var dataset = new DicomDataset([Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", "1.2"), Text(keyword, "Secret")]);
-            Assert.DoesNotContain("Secret", Written(deidentifier.Apply(new DicomFile(DicomDataset.Empty, dataset))), StringComparison.Ordinal);
+            var dataset = new DicomDataset(
+                [Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", "1.2"), Text(keyword, "Secret")]);
+            Assert.DoesNotContain(
+                "Secret", Written(deidentifier.Apply(new DicomFile(DicomDataset.Empty, dataset))), StringComparison.Ordinal);
         }
     }
 
@@ -81,7 +92,8 @@ public sealed class DeidentifierTests
 
     private static DicomElement Text(string keyword, string value) => DicomElement.OfText(DicomTag.Parse(keyword), value);
 
-    private static DicomFile Apply(DeidentificationOptions options) => new Deidentifier(options).Apply(new DicomFile(DicomDataset.Empty, Patient));
+    private static DicomFile Apply(DeidentificationOptions options) =>
+        new Deidentifier(options).Apply(new DicomFile(DicomDataset.Empty, Patient));
 
     private static string Written(DicomFile file)
     {

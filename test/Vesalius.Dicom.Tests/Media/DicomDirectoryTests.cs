@@ -19,7 +19,8 @@ public sealed class DicomDirectoryTests : IDisposable
 
     [Fact]
     public void A_file_outside_the_medium_is_refused() =>
-        Assert.Contains("plain folder and file names", Assert.Throws<VolumeFormatException>(() => DicomDirectory.Read(Written("..", "passwd"))).Message, StringComparison.Ordinal);
+        Assert.Contains("plain folder and file names",
+            Assert.Throws<VolumeFormatException>(() => DicomDirectory.Read(Written("..", "passwd"))).Message, StringComparison.Ordinal);
 
     private string Written(params string[] file)
     {
@@ -30,7 +31,8 @@ public sealed class DicomDirectoryTests : IDisposable
             new DicomElement(Tags.DirectoryRecordSequence,
             [
                 new DicomDataset([DicomElement.OfText(Tags.DirectoryRecordType, "PATIENT")]),
-                new DicomDataset([DicomElement.OfText(Tags.DirectoryRecordType, "IMAGE"), DicomElement.OfText(Tags.ReferencedFileID, file)]),
+                new DicomDataset([DicomElement.OfText(Tags.DirectoryRecordType, "IMAGE"),
+                    DicomElement.OfText(Tags.ReferencedFileID, file)]),
             ]),
         ])).Write(path);
         return path;

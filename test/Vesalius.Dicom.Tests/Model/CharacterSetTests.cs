@@ -18,7 +18,8 @@ public sealed class CharacterSetTests
     [InlineData("chrX1", "Wang^XiaoDong=王^小東")]
     [InlineData("chrX2", "Wang^XiaoDong=王^小东")]
     public void A_patients_name_is_read_in_its_script(string file, string name) =>
-        Assert.Equal(name, DicomFile.Read(ManifestRow.Of($"dicom/charset/{file}.dcm").Path).Dataset.PersonName(DicomTag.Parse("PatientName"))!.ToString());
+        Assert.Equal(name, DicomFile.Read(ManifestRow.Of($"dicom/charset/{file}.dcm").Path)
+            .Dataset.PersonName(DicomTag.Parse("PatientName"))!.ToString());
 
     [Theory]
     [InlineData("chrSQEncoding")]
@@ -34,7 +35,8 @@ public sealed class CharacterSetTests
     [Fact]
     public void Japanese_changes_sets_with_escape_sequences()
     {
-        byte[] name = [.. "Yamada^Tarou="u8, 0x1B, 0x24, 0x42, 0x3B, 0x33, 0x45, 0x44, 0x1B, 0x28, 0x42, .. "^"u8, 0x1B, 0x24, 0x42, 0x42, 0x40, 0x4F, 0x3A, 0x1B, 0x28, 0x42];
+        byte[] name = [.. "Yamada^Tarou="u8, 0x1B, 0x24, 0x42, 0x3B, 0x33, 0x45, 0x44, 0x1B, 0x28, 0x42, .. "^"u8, 0x1B, 0x24, 0x42, 0x42,
+            0x40, 0x4F, 0x3A, 0x1B, 0x28, 0x42];
         Assert.Equal("Yamada^Tarou=山田^太郎", NameIn("\\ISO 2022 IR 87", name));
     }
 

@@ -11,7 +11,8 @@ public sealed class ConformancePixelTests
     /// <summary>Its code stream is corrupt on purpose: only the structure around it is meant to be read.</summary>
     private const string CorruptStream = "dicom/JPEG2000-embedded-sequence-delimiter.dcm";
 
-    public static TheoryData<string> WithPixels => ManifestRow.Those(row => !row.IsSeries && row.Sha256.Length == 64 && row.File != CorruptStream);
+    public static TheoryData<string> WithPixels =>
+        ManifestRow.Those(row => !row.IsSeries && row.Sha256.Length == 64 && row.File != CorruptStream);
 
     [Theory]
     [MemberData(nameof(WithPixels))]

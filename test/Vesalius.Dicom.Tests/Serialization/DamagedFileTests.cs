@@ -4,7 +4,9 @@ using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Dicom.Tests.Serialization;
 
-/// <summary>Files that are cut short, lie about lengths or nest without end: refused with one sentence and the place, never with memory taken.</summary>
+/// <summary>
+/// Files that are cut short, lie about lengths or nest without end: refused with one sentence and the place, never with memory taken.
+/// </summary>
 public sealed class DamagedFileTests
 {
     private static readonly byte[] Good = Written();
@@ -24,8 +26,11 @@ public sealed class DamagedFileTests
     [Fact]
     public void Sequences_without_end_are_refused()
     {
-        byte[] start = [0x08, 0x00, 0x40, 0x11, (byte)'S', (byte)'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF];
-        VolumeFormatException error = Assert.Throws<VolumeFormatException>(() => DicomFile.Read(Enumerable.Repeat(start, 10_000).SelectMany(bytes => bytes).ToArray()));
+        byte[] start = [0x08, 0x00, 0x40, 0x11, (byte)'S', (byte)'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF,
+            0xFF, 0xFF];
+        VolumeFormatException error =
+            Assert.Throws<VolumeFormatException>(
+            () => DicomFile.Read(Enumerable.Repeat(start, 10_000).SelectMany(bytes => bytes).ToArray()));
         Assert.Contains("64 sequences", error.Message, StringComparison.Ordinal);
     }
 
@@ -51,7 +56,8 @@ public sealed class DamagedFileTests
 
     [Fact]
     public void What_is_no_dicom_is_said_to_be_none() =>
-        Assert.Contains("a DICOM file was expected", Assert.Throws<VolumeFormatException>(() => DicomFile.Read("GIF89a and more"u8.ToArray())).Message, StringComparison.Ordinal);
+        Assert.Contains("a DICOM file was expected",
+            Assert.Throws<VolumeFormatException>(() => DicomFile.Read("GIF89a and more"u8.ToArray())).Message, StringComparison.Ordinal);
 
     /// <summary>Every mutant is read, or refused with the one exception that says where: nothing else may come out.</summary>
     [Fact]
@@ -76,7 +82,8 @@ public sealed class DamagedFileTests
             {
             }
 
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 26, $"mutant {i} took {GC.GetAllocatedBytesForCurrentThread() - before:N0} bytes");
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 26,
+                $"mutant {i} took {GC.GetAllocatedBytesForCurrentThread() - before:N0} bytes");
         }
     }
 
@@ -84,9 +91,12 @@ public sealed class DamagedFileTests
     {
         var dataset = new DicomDataset(
         [
-            DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7"), DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1"), DicomElement.OfText(Tags.PatientName, "Phantom^A"),
-            DicomElement.OfNumbers(Tags.SamplesPerPixel, 1), DicomElement.OfNumbers(Tags.Rows, 16), DicomElement.OfNumbers(Tags.Columns, 16),
-            DicomElement.OfNumbers(Tags.BitsAllocated, 16), DicomElement.OfNumbers(Tags.BitsStored, 12), DicomElement.OfNumbers(Tags.PixelRepresentation, 0),
+            DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7"), DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1"),
+                DicomElement.OfText(Tags.PatientName, "Phantom^A"),
+            DicomElement.OfNumbers(Tags.SamplesPerPixel, 1), DicomElement.OfNumbers(Tags.Rows, 16),
+                DicomElement.OfNumbers(Tags.Columns, 16),
+            DicomElement.OfNumbers(Tags.BitsAllocated, 16), DicomElement.OfNumbers(Tags.BitsStored, 12),
+                DicomElement.OfNumbers(Tags.PixelRepresentation, 0),
             new DicomElement(Tags.PixelData, ValueRepresentation.OW, new byte[512]),
         ]);
         using var stream = new MemoryStream();

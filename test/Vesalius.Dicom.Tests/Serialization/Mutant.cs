@@ -1,9 +1,13 @@
 namespace Vesalius.Dicom.Tests.Serialization;
 
-/// <summary>A file with something wrong in it, drawn from a seed: bytes changed, lengths made absurd, pieces cut out, doubled or left off.</summary>
+/// <summary>
+/// A file with something wrong in it, drawn from a seed: bytes changed, lengths made absurd, pieces cut out, doubled or left off.
+/// </summary>
 internal static class Mutant
 {
-    private static readonly byte[][] Absurd = [[0xFF, 0xFF, 0xFF, 0xFF], [0xFE, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0], [0xFE, 0xFF, 0x00, 0xE0], [0xFE, 0xFF, 0xDD, 0xE0]];
+    private static readonly byte[][] Absurd =
+        [[0xFF, 0xFF, 0xFF, 0xFF], [0xFE, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0], [0xFE, 0xFF, 0x00, 0xE0],
+        [0xFE, 0xFF, 0xDD, 0xE0]];
 
     /// <summary>One to four changes of a file.</summary>
     public static byte[] Of(byte[] file, Random random)

@@ -4,7 +4,9 @@ namespace Vesalius.Dicom.Tests.Serialization;
 
 public sealed class WritingTests
 {
-    public static TheoryData<string> Files => ManifestRow.Those(row => !row.IsSeries && row.File.StartsWith("dicom/", StringComparison.Ordinal) && row.File != "dicom/meta_missing_tsyntax.dcm");
+    public static TheoryData<string> Files =>
+        ManifestRow.Those(row =>
+        !row.IsSeries && row.File.StartsWith("dicom/", StringComparison.Ordinal) && row.File != "dicom/meta_missing_tsyntax.dcm");
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -31,7 +33,8 @@ public sealed class WritingTests
     public void Compressed_pixels_are_not_written_as_native_ones()
     {
         DicomFile file = DicomFile.Read(ManifestRow.Of("dicom/MR_small_RLE.dcm").Path);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => file.Write(new MemoryStream(), TransferSyntax.ImplicitLittleEndian));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => file.Write(new MemoryStream(), TransferSyntax.ImplicitLittleEndian));
         Assert.Contains("RLE", error.Message, StringComparison.Ordinal);
     }
 
@@ -57,11 +60,19 @@ public sealed class WritingTests
     /// <summary>Text elements of odd and even length, numbers, bytes, and sequences of the same.</summary>
     private static Gen<DicomDataset> Datasets(int depth)
     {
-        Gen<DicomElement> text = Gen.Select(Gen.Int[1, 200], Gen.String[Gen.Char['A', 'z'], 0, 20]).Select((element, value) => new DicomElement(new DicomTag(0x0019, (ushort)(0x1000 + element)), ValueRepresentation.UN, System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + " ")));
+        Gen<DicomElement> text =
+            Gen.Select(Gen.Int[1, 200], Gen.String[Gen.Char['A', 'z'], 0, 20])
+            .Select((element, value) =>
+            new DicomElement(new DicomTag(0x0019, (ushort)(0x1000 + element)), ValueRepresentation.UN,
+            System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + " ")));
         Gen<DicomElement> rows = Gen.UShort.Select(value => DicomElement.OfNumbers(new DicomTag(0x0028, 0x0010), value));
-        Gen<DicomElement> name = Gen.String[Gen.Char['A', 'Z'], 1, 30].Select(value => DicomElement.OfText(new DicomTag(0x0010, 0x0010), value.Length % 2 == 0 ? value : value + " "));
+        Gen<DicomElement> name =
+            Gen.String[Gen.Char['A', 'Z'], 1, 30].Select(
+            value => DicomElement.OfText(new DicomTag(0x0010, 0x0010), value.Length % 2 == 0 ? value : value + " "));
         Gen<DicomElement> leaf = Gen.OneOf(text, rows, name);
-        Gen<DicomElement> any = depth == 0 ? leaf : Gen.OneOf(leaf, Datasets(depth - 1).Array[0, 3].Select(items => new DicomElement(new DicomTag(0x0008, 0x1140), items)));
+        Gen<DicomElement> any =
+            depth == 0 ? leaf : Gen.OneOf(
+            leaf, Datasets(depth - 1).Array[0, 3].Select(items => new DicomElement(new DicomTag(0x0008, 0x1140), items)));
         return any.Array[0, 8].Select(elements => new DicomDataset(elements));
     }
 
@@ -71,13 +82,16 @@ public sealed class WritingTests
         DicomElement.OfText(new DicomTag(0x0008, 0x0018), "2.25.1"),
         DicomElement.OfText(new DicomTag(0x0010, 0x0010), "Odd^A "),
         DicomElement.OfNumbers(new DicomTag(0x0028, 0x0010), 2, 3),
-        new DicomElement(new DicomTag(0x0008, 0x1140), [new DicomDataset([DicomElement.OfText(new DicomTag(0x0008, 0x1150), "1.2")]), DicomDataset.Empty]),
+        new DicomElement(new DicomTag(0x0008, 0x1140),
+            [new DicomDataset([DicomElement.OfText(new DicomTag(0x0008, 0x1150), "1.2")]), DicomDataset.Empty]),
     ]));
 
     private static DicomFile Identified(DicomFile file) => new(file.Meta, file.Dataset.With(
     [
-        .. file.Dataset.Text(Tags.SOPClassUID) is not null ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")],
-        .. file.Dataset.Text(Tags.SOPInstanceUID) is not null ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1")],
+        .. file.Dataset.Text(Tags.SOPClassUID) is not null
+            ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")],
+        .. file.Dataset.Text(Tags.SOPInstanceUID) is not null
+            ? Array.Empty<DicomElement>() : [DicomElement.OfText(Tags.SOPInstanceUID, "2.25.1")],
     ])) { TransferSyntax = file.TransferSyntax };
 
     private static DicomFile Through(DicomFile file, string? transferSyntax)
@@ -87,7 +101,9 @@ public sealed class WritingTests
         return DicomFile.Read(stream.ToArray());
     }
 
-    /// <summary>A line for every element, those in items indented. Padding that writing adds, and group lengths that it leaves out, do not count.</summary>
+    /// <summary>
+    /// A line for every element, those in items indented. Padding that writing adds, and group lengths that it leaves out, do not count.
+    /// </summary>
     private static List<string> Lines(DicomDataset dataset, string indent = "")
     {
         var lines = new List<string>();

@@ -35,7 +35,8 @@ public sealed class ConformanceSeriesTests
     {
         (ManifestRow row, DicomSeries series) = Only(name);
         short[] hounsfield = Array.ConvertAll(series.ReadAsTheyAre(null, default).Array, value => (short)value);
-        Assert.Equal(row.Facts.GetProperty("hu_sha256_zyx_int16").GetString(), Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<short>(hounsfield))));
+        Assert.Equal(row.Facts.GetProperty("hu_sha256_zyx_int16")
+            .GetString(), Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<short>(hounsfield))));
     }
 
     [Fact]

@@ -30,13 +30,16 @@ public sealed class SeriesSplittingTests
     {
         DicomSeries series = Only([.. new[] { 0, 1, 2, 4, 5 }.Select(z => Slice(z))]);
         Assert.Equal((SliceRegularity.Uneven, 1), (series.Geometry.Regularity, series.Geometry.MissingSlices));
-        Assert.Contains("1 slice(s) seem to be missing", Assert.Throws<VolumeFormatException>(() => series.ReadStored()).Message, StringComparison.Ordinal);
+        Assert.Contains("1 slice(s) seem to be missing", Assert.Throws<VolumeFormatException>(() => series.ReadStored())
+            .Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Echoes_at_the_same_places_become_volumes_of_their_own()
     {
-        DicomFolder folder = Folder([.. Enumerable.Range(0, 6).Select(i => Slice(i / 2, instance: i, more: [DicomElement.OfText(Tags.EchoTime, i % 2 == 0 ? "10" : "20")]))]);
+        DicomFolder folder =
+            Folder([.. Enumerable.Range(0, 6)
+            .Select(i => Slice(i / 2, instance: i, more: [DicomElement.OfText(Tags.EchoTime, i % 2 == 0 ? "10" : "20")]))]);
         Assert.Equal(["echo time 10", "echo time 20"], folder.Series.Select(series => series.Part));
         Assert.All(folder.Series, series => Assert.Equal(3, series.Frames.Count));
     }
@@ -44,7 +47,9 @@ public sealed class SeriesSplittingTests
     [Fact]
     public void Moments_that_only_their_time_tells_apart_become_passes()
     {
-        DicomFolder folder = Folder([.. Enumerable.Range(0, 9).Select(i => Slice(i % 3, instance: i, more: [DicomElement.OfText(Tags.AcquisitionTime, $"10000{i / 3}")]))]);
+        DicomFolder folder =
+            Folder([.. Enumerable.Range(0, 9)
+            .Select(i => Slice(i % 3, instance: i, more: [DicomElement.OfText(Tags.AcquisitionTime, $"10000{i / 3}")]))]);
         Assert.Equal(["pass 1 of 3", "pass 2 of 3", "pass 3 of 3"], folder.Series.Select(series => series.Part));
         Assert.Equal([3.0, 4.0, 5.0], folder.Series[1].Frames.Select(frame => frame.Instance.InstanceNumber!.Value));
     }
@@ -95,10 +100,26 @@ public sealed class SeriesSplittingTests
     [Fact]
     public void Slices_with_rescales_of_their_own_become_real_values()
     {
-        DicomSeries series = Only([Slice(0, fill: 10, more: [DicomElement.OfText(Tags.RescaleSlope, "0.5"), DicomElement.OfText(Tags.RescaleIntercept, "0")]), Slice(1, fill: 10, more: [DicomElement.OfText(Tags.RescaleSlope, "2"), DicomElement.OfText(Tags.RescaleIntercept, "1")])]);
+        DicomSeries series =
+            Only([Slice(0, fill: 10,
+            more: [DicomElement.OfText(Tags.RescaleSlope, "0.5"), DicomElement.OfText(Tags.RescaleIntercept, "0")]),
+            Slice(1, fill: 10, more: [DicomElement.OfText(Tags.RescaleSlope, "2"), DicomElement.OfText(Tags.RescaleIntercept, "1")])]);
         StoredImage image = series.ReadStored();
         Assert.Equal((VoxelType.Float32, 1.0, 0.0), (image.Type, image.Slope, image.Intercept));
         Assert.Equal([5, 21], new[] { 0, 1 }.Select(z => series.Read()[0, 0, z]));
+    }
+
+    [Fact]
+    public void Films_are_read_with_high_values_bright_and_scans_as_they_are()
+    {
+        DicomElement[] inverse =
+            [DicomElement.OfText(Tags.PhotometricInterpretation, "MONOCHROME1"), DicomElement.OfNumbers(Tags.BitsStored, 12),
+            DicomElement.OfNumbers(Tags.PixelRepresentation, 0)];
+        DicomSeries film = Only([Slice(0, fill: 5, more: [.. inverse, DicomElement.OfText(Tags.Modality, "DX")])]), scan =
+            Only([Slice(0, fill: 5, more: inverse)]);
+        Assert.Equal((4090, 5), (film.Read()[0, 0, 0], scan.Read()[0, 0, 0]));
+        Assert.Contains(film.ReadStored().Warnings, warning => warning.Contains("mirrored", StringComparison.Ordinal));
+        Assert.Equal(5, film.ReadUnchanged().Bytes[0]);
     }
 
     private static DicomSeries Only(DicomInstance[] instances) => Assert.Single(Folder(instances).Series);
@@ -106,7 +127,8 @@ public sealed class SeriesSplittingTests
     private static DicomFolder Folder(DicomInstance[] instances) => DicomFolder.Of("made up", instances);
 
     /// <summary>An axial slice of 4 columns, all of one value, perhaps with a bright row.</summary>
-    private static DicomInstance Slice(double z, double y = 0, int instance = 0, int rows = 4, short fill = 0, int bright = -1, DicomElement[]? more = null)
+    private static DicomInstance Slice(
+        double z, double y = 0, int instance = 0, int rows = 4, short fill = 0, int bright = -1, DicomElement[]? more = null)
     {
         short[] pixels = new short[4 * rows];
         pixels.AsSpan().Fill(fill);
@@ -118,12 +140,18 @@ public sealed class SeriesSplittingTests
         static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
         return DicomInstance.Of(new DicomFile(DicomDataset.Empty, new DicomDataset(
         [
-            DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2"), DicomElement.OfText(Tags.SOPInstanceUID, $"2.25.{Text(z)}.{instance}"),
-            DicomElement.OfText(Tags.SeriesInstanceUID, "2.25.9"), DicomElement.OfText(Tags.Modality, "CT"), DicomElement.OfText(Tags.InstanceNumber, $"{instance}"),
-            DicomElement.OfText(Tags.ImagePositionPatient, "0", Text(y), Text(z)), DicomElement.OfText(Tags.ImageOrientationPatient, "1", "0", "0", "0", "1", "0"),
-            DicomElement.OfText(Tags.PixelSpacing, "1", "1"), DicomElement.OfNumbers(Tags.Rows, (ushort)rows), DicomElement.OfNumbers(Tags.Columns, 4),
-            DicomElement.OfNumbers(Tags.BitsAllocated, 16), DicomElement.OfNumbers(Tags.BitsStored, 16), DicomElement.OfNumbers(Tags.PixelRepresentation, 1),
-            new DicomElement(Tags.PixelData, ValueRepresentation.OW, System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(pixels).ToArray()),
+            DicomElement.OfText(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2"),
+                DicomElement.OfText(Tags.SOPInstanceUID, $"2.25.{Text(z)}.{instance}"),
+            DicomElement.OfText(Tags.SeriesInstanceUID, "2.25.9"), DicomElement.OfText(Tags.Modality, "CT"),
+                DicomElement.OfText(Tags.InstanceNumber, $"{instance}"),
+            DicomElement.OfText(Tags.ImagePositionPatient, "0", Text(y), Text(z)),
+                DicomElement.OfText(Tags.ImageOrientationPatient, "1", "0", "0", "0", "1", "0"),
+            DicomElement.OfText(Tags.PixelSpacing, "1", "1"), DicomElement.OfNumbers(Tags.Rows, (ushort)rows),
+                DicomElement.OfNumbers(Tags.Columns, 4),
+            DicomElement.OfNumbers(Tags.BitsAllocated, 16), DicomElement.OfNumbers(Tags.BitsStored, 16),
+                DicomElement.OfNumbers(Tags.PixelRepresentation, 1),
+            new DicomElement(Tags.PixelData, ValueRepresentation.OW, System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(pixels)
+                .ToArray()),
             .. more ?? [],
         ])));
     }
