@@ -91,6 +91,19 @@ public sealed class DamagedFrameTests
     }
 
     [Fact]
+    public void A_JPEG_frame_with_two_frame_headers_is_refused_at_the_second_one()
+    {
+        GoldenFrame frame = GoldenFrame.All["jpeg-grey"];
+        byte[] code = frame.Code;
+        int header = code.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        byte[] other = code[header..(header + 13)];
+        other[6]++;
+        FrameDecodingException error = Assert.Throws<FrameDecodingException>(
+            () => Samples.Decode(frame.TransferSyntax, [.. code[..header], .. other, .. code[header..]], frame.Format));
+        Assert.Equal(header + other.Length, error.Position);
+    }
+
+    [Fact]
     public void High_throughput_streams_are_refused_by_name()
     {
         byte[] code = GoldenFrame.All["j2k-signed16"].Code;

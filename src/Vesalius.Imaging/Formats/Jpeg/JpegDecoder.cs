@@ -23,7 +23,7 @@ public static class JpegDecoder
         {
             if (JpegMarker.IsFrame(segments.Marker))
             {
-                frame = JpegFrame.Parse(segments.Marker, segments.Body, segments.At);
+                frame = frame is null ? JpegFrame.Parse(segments.Marker, segments.Body, segments.At) : throw JpegFault.SecondFrame(segments.At);
             }
             else if (segments.Marker is JpegMarker.App0 or JpegMarker.App14)
             {
@@ -77,7 +77,7 @@ public static class JpegDecoder
             }
             else if (JpegMarker.IsFrame(segments.Marker))
             {
-                frame = frame is null ? JpegFrame.Parse(segments.Marker, segments.Body, segments.At) : throw SecondFrame(segments.At);
+                frame = frame is null ? JpegFrame.Parse(segments.Marker, segments.Body, segments.At) : throw JpegFault.SecondFrame(segments.At);
                 ExpectRoom(frame, samples, pixels.Length);
                 image = frame.IsLossless ? null : new CoefficientImage(frame, code.Length);
             }
@@ -109,6 +109,4 @@ public static class JpegDecoder
 
     private static VolumeFormatException NoFrame(int at) =>
         JpegFault.At(at, "no picture was found: a frame header (SOF) and at least one scan (SOS) were expected. It was cut short.");
-
-    private static VolumeFormatException SecondFrame(int at) => JpegFault.At(at, "one frame header (SOF) was expected; a second one came.");
 }

@@ -97,6 +97,11 @@ internal sealed record JpegHeader
 
     private JpegHeader WithFrame(byte marker, ReadOnlySpan<byte> segment, int at)
     {
+        if (Width > 0)
+        {
+            throw JpegFault.SecondFrame(at);
+        }
+
         int components = segment.Length > 5 ? segment[5] : 1;
         if (components is not (1 or 3))
         {
