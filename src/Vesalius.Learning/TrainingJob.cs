@@ -10,6 +10,7 @@ using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Plans.NnUnet;
 using Vesalius.Learning.Preprocessing;
 using Vesalius.Learning.Training;
 
@@ -48,6 +49,10 @@ public sealed class TrainingJob
     /// <summary>Where the model goes.</summary>
     public ModelFolder Folder { get; }
 
+    /// <summary>Why the plan is what it is, in sentences; none where an older version made it.</summary>
+    public IReadOnlyList<string> Reasons =>
+        File.Exists(Folder.FileAt("reasons.json")) ? Folder.ReadRecord<string[]>("reasons.json") : [];
+
     /// <summary>Reads the dataset and plans, or takes up the plan of the run that is resumed.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="progress">The share of scans read, 0 to 1.</param>
@@ -77,11 +82,15 @@ public sealed class TrainingJob
             return new TrainingJob(request, dataset, folder.ReadPlan(), begun);
         }
 
-        SegmentationPlan plan = Planner.Plan(FingerprintExtractor.Extract(dataset, progress, cancellation), request.PlannerOptions);
-        TrainingPlan trainingPlan = TrainingPlanner.Choose(plan, request, dataset.Training.Count);
+        Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, request.PlannerOptions, progress, cancellation);
+        SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
+        TrainingPlan trainingPlan = request.PlannerOptions.Preset is { } preset
+            ? NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
+            : TrainingPlanner.Choose(plan, request, dataset.Training.Count);
         folder.Create();
         folder.WriteRecord("training.json", trainingPlan);
         folder.WriteRecord("plan.json", plan);
+        folder.WriteRecord("reasons.json", PlanExplanation.Of(fingerprint, plan));
         return new TrainingJob(request, dataset, plan, trainingPlan);
     }
 
@@ -108,16 +117,15 @@ public sealed class TrainingJob
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
+    /// <summary>The first patches that training will see, varied as they will be. Between <see cref="Prepare"/> and <see cref="Train"/>.</summary>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<TrainingSample> FirstPatches(int count) => [.. Enumerable.Range(0, count).Select(i => Samples().Sample(i))];
+
     /// <summary>Trains until the budget is used up.</summary>
     /// <inheritdoc cref="Trainer.Run"/>
     public IEnumerable<EpochReport> Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (training is null || validation is null)
-        {
-            throw new InvalidOperationException("Prepare comes before Train.");
-        }
-
-        var samples = new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
+        TrainingSamples samples = Samples();
         using var trainer = new Trainer(Folder, Plan, TrainingPlan, samples.Sample, request.Resume && Folder.HasCheckpoint)
         {
             Validate = Dataset.Validation.Count == 0 ? null : network => WorkingGridDice(network, cancellation),
@@ -135,8 +143,10 @@ public sealed class TrainingJob
     /// worth on scans it has not learned from. Written to validation.json.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
+    /// <param name="seen">Told of every case as it is done.</param>
     /// <param name="cancellation">Stops between two windows.</param>
-    public EvaluationSummary Validate(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public EvaluationSummary Validate(
+        IProgress<double>? progress = null, Action<ValidatedCase>? seen = null, CancellationToken cancellation = default)
     {
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
@@ -145,7 +155,9 @@ public sealed class TrainingJob
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            cases.Add(evaluator.Evaluate(truth, segmenter.Segment(image, cancellation: cancellation).Labels, one.Id, cancellation));
+            LabelMap prediction = segmenter.Segment(image, cancellation: cancellation).Labels;
+            cases.Add(evaluator.Evaluate(truth, prediction, one.Id, cancellation));
+            seen?.Invoke(new ValidatedCase(cases[^1], image[0], truth, prediction));
             progress?.Report((double)cases.Count / Dataset.Validation.Count);
         }
 
@@ -153,6 +165,10 @@ public sealed class TrainingJob
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }
+
+    private TrainingSamples Samples() => training is null
+        ? throw new InvalidOperationException("Prepare comes before Train.")
+        : new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
 
     private double WorkingGridDice(UNetModule network, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class LayerTests
         ["Vesalius.Imaging.Operations", "Vesalius.Imaging.Morphology", "Vesalius.Imaging.Surfaces", "Vesalius.Imaging.Registration"],
         ["Vesalius.Imaging.Conversion", "Vesalius.Imaging.Pictures", "Vesalius.Imaging.Phantoms"],
         ["Vesalius.Dicom"],
-        ["Vesalius.Analysis.Tables"],
+        ["Vesalius.Analysis.Tables", "Vesalius.Analysis.Statistics"],
         ["Vesalius.Analysis.Evaluation"],
         ["Vesalius.Analysis.Measurement"],
         ["Vesalius.Analysis.Tracking"],

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Vesalius.Cli.Hosting;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Plans.NnUnet;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -20,10 +22,30 @@ internal static class DatasetArguments
     /// <summary>The split.</summary>
     public static readonly Option<string?> Split = new("--split") { Description = "A split.csv (case, group, split) in place of the dataset's own." };
 
+    /// <summary>The fold.</summary>
+    public static readonly Option<int?> Fold = new("--fold") { Description = "Validate on one of nnU-Net's five folds, 0 to 4, in place of a split file." };
+
+    /// <summary>The planner.</summary>
+    public static readonly Option<string?> Preset = new Option<string?>("--preset") { Description = "Plan and train as nnU-Net does: nnunet, resenc-m, resenc-l or resenc-xl." }
+        .AcceptOnlyFromAmong([.. NnUnetPreset.All.Select(one => one.Name)]);
+
     /// <summary>How the dataset is read.</summary>
-    public static DatasetOptions DatasetOptionsOf(ParseResult parsed) => new() { LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split) };
+    public static DatasetOptions DatasetOptionsOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Fold) is not null && parsed.GetValue(Split) is not null)
+        {
+            throw Failure.Usage("--fold and --split are two ways to say what to validate on; give one of them.");
+        }
+
+        return new DatasetOptions { LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split), Fold = parsed.GetValue(Fold) };
+    }
 
     /// <summary>What the planner is asked for: sixteen features at full resolution are what a processor without a GPU trains in minutes.</summary>
     public static PlannerOptions PlannerOptionsOf(ParseResult parsed) =>
-        new() { Features = 16, Dimensions = parsed.GetValue(Dimensions) switch { "2d" => 2, "3d" => 3, _ => null } };
+        new()
+        {
+            Features = 16,
+            Dimensions = parsed.GetValue(Dimensions) switch { "2d" => 2, "3d" => 3, _ => null },
+            Preset = parsed.GetValue(Preset) is { } name ? NnUnetPreset.Named(name) : null,
+        };
 }

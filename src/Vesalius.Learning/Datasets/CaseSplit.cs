@@ -10,6 +10,11 @@ internal static class CaseSplit
     /// <exception cref="DatasetException">The split file parts a group or names none of the cases, or there is a single group and no split file.</exception>
     public static IReadOnlyList<DatasetCase> Assign(string root, IReadOnlyList<DatasetCase> cases, DatasetOptions options)
     {
+        if (options.Fold is { } fold)
+        {
+            return InFold(root, cases, fold);
+        }
+
         string path = options.SplitFile is null ? Path.Combine(root, "split.csv") : Path.GetFullPath(options.SplitFile);
         if (!File.Exists(path))
         {
@@ -60,6 +65,18 @@ internal static class CaseSplit
         }
 
         return [.. cases.Select(one => one with { Split = validation.Contains(one.Group) ? DatasetSplit.Validation : DatasetSplit.Train })];
+    }
+
+    private static IReadOnlyList<DatasetCase> InFold(string root, IReadOnlyList<DatasetCase> cases, int fold)
+    {
+        if (cases.Count < NnUnetFolds.Count || fold is < 0 or >= NnUnetFolds.Count)
+        {
+            throw new DatasetException($"{root}: expected a fold from 0 to {NnUnetFolds.Count - 1} of at least {NnUnetFolds.Count} cases; fold {fold} of {cases.Count} case(s) came.");
+        }
+
+        DatasetCase[] sorted = [.. cases.OrderBy(one => one.Id, StringComparer.Ordinal)];
+        IReadOnlyList<int> validation = NnUnetFolds.Validation(sorted.Length, fold);
+        return [.. sorted.Select((one, i) => one with { Split = validation.Contains(i) ? DatasetSplit.Validation : DatasetSplit.Train })];
     }
 
     private static string Order(int seed, string group) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{group}")));

@@ -33,16 +33,19 @@ internal static class LossFunction
     /// <summary>The losses of several resolution levels, weighted 1, ½, ¼… to a sum of 1; the truth is thinned out to the coarser grids.</summary>
     public static Tensor Compute(Loss loss, IReadOnlyList<Tensor> scores, Tensor classes)
     {
-        double total = 2 - Math.Pow(2, 1 - scores.Count);
-        Tensor sum = Compute(loss, scores[0], classes) / total;
+        double[] weights = LevelWeights(scores.Count);
+        Tensor sum = Compute(loss, scores[0], classes) * weights[0];
         for (int level = 1; level < scores.Count; level++)
         {
             Tensor coarse = nn.functional.interpolate(classes.unsqueeze(1).to_type(ScalarType.Float32), scores[level].shape[2..], mode: InterpolationMode.Nearest);
-            sum += Compute(loss, scores[level], coarse.squeeze(1).to_type(ScalarType.Int64)) * (Math.Pow(0.5, level) / total);
+            sum += Compute(loss, scores[level], coarse.squeeze(1).to_type(ScalarType.Int64)) * weights[level];
         }
 
         return sum;
     }
+
+    /// <summary>What the loss of each supervised level counts, the finest first: each half of the one before, 1 together.</summary>
+    internal static double[] LevelWeights(int levels) => [.. Enumerable.Range(0, levels).Select(level => Math.Pow(0.5, level) / (2 - Math.Pow(2, 1 - levels)))];
 
     private static Tensor Compute(Loss loss, Tensor logProbabilities, Tensor truth, Tensor annotated) => loss switch
     {

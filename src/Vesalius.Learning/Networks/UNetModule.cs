@@ -88,6 +88,12 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         long[] unit = [.. stride.Select(_ => 1L)];
         long features = plan.Features[level];
         var blocks = new List<Module<Tensor, Tensor>>();
+        if (level == 0 && plan.HasStem)
+        {
+            blocks.Add(new ConvolutionBlock((from, features), kernel, unit, plan.Norm));
+            from = features;
+        }
+
         for (int block = 0; block < plan.EncoderBlocks[level]; block++)
         {
             (long, long) channels = (block == 0 ? from : features, features);

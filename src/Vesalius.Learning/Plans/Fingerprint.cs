@@ -12,6 +12,10 @@ public sealed record Fingerprint
     /// <summary>The labels to learn, by value.</summary>
     public required IReadOnlyList<PlannedLabel> Labels { get; init; }
 
+    /// <summary>The labels, those of one name told apart by their values.</summary>
+    internal IReadOnlyList<PlannedLabel> DistinctLabels =>
+        [.. Labels.Select(label => Labels.Count(other => other.Name == label.Name) > 1 ? label with { Name = $"{label.Name} ({label.Value})" } : label)];
+
     /// <summary>The value of voxels that nobody annotated; null when every voxel is.</summary>
     public int? NotAnnotatedValue { get; init; }
 

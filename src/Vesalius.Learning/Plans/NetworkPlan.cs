@@ -23,6 +23,9 @@ public sealed record NetworkPlan
     /// <summary>What a block is made of.</summary>
     public BlockKind Block { get; init; } = BlockKind.Plain;
 
+    /// <summary>Whether a convolution of the first level's features comes before its blocks, as residual encoders have it.</summary>
+    public bool HasStem { get; init; }
+
     /// <summary>How activations are normalised.</summary>
     public NormKind Norm { get; init; } = NormKind.Instance;
 

@@ -21,10 +21,14 @@ internal sealed record NetworkTopology(Size3 PatchSize, IReadOnlyList<int[]> Str
     /// <param name="patch">The wanted patch; an axis of one voxel is left alone.</param>
     /// <param name="spacing">Millimetres between its voxels.</param>
     /// <param name="dimensions">2 or 3.</param>
-    public static NetworkTopology For(Size3 patch, Spacing spacing, int dimensions)
+    public static NetworkTopology For(Size3 patch, Spacing spacing, int dimensions) => For([patch.X, patch.Y, patch.Z], spacing, dimensions);
+
+    /// <summary>The topology for a patch whose sizes (x, y, z) may be medians between two sizes; the patch is rounded up.</summary>
+    /// <inheritdoc cref="For(Size3, Spacing, int)"/>
+    public static NetworkTopology For(double[] patch, Spacing spacing, int dimensions)
     {
-        double[] step = [spacing.X, spacing.Y, spacing.Z];
-        int[] map = [patch.X, patch.Y, patch.Z], kernel = [1, 1, 1];
+        double[] step = [spacing.X, spacing.Y, spacing.Z], map = [.. patch];
+        int[] kernel = [1, 1, 1];
         List<int[]> strides = [[1, 1, 1]], kernels = [];
         while (Halved(map, step, dimensions) is { Length: > 0 } axes)
         {
@@ -34,19 +38,19 @@ internal sealed record NetworkTopology(Size3 PatchSize, IReadOnlyList<int[]> Str
             foreach (int axis in axes)
             {
                 step[axis] *= 2;
-                map[axis] = (map[axis] + 1) / 2;
+                map[axis] = Math.Ceiling(map[axis] / 2);
             }
         }
 
         kernels.Add([.. Enumerable.Range(0, 3).Select(axis => axis < dimensions ? 3 : 1)]);
-        var topology = new NetworkTopology(patch, strides, kernels);
+        var topology = new NetworkTopology(default, strides, kernels);
         Size3 divisor = topology.Divisor;
-        static int Up(int value, int to) => (value + to - 1) / to * to;
-        return topology with { PatchSize = new Size3(Up(patch.X, divisor.X), Up(patch.Y, divisor.Y), Up(patch.Z, divisor.Z)) };
+        int Up(int axis) => (int)Math.Ceiling(patch[axis] / divisor[axis]) * divisor[axis];
+        return topology with { PatchSize = new Size3(Up(0), Up(1), Up(2)) };
     }
 
     /// <summary>The axes that can be halved now: long enough, and not coarser than twice the finest of them.</summary>
-    private static int[] Halved(int[] map, double[] step, int dimensions)
+    private static int[] Halved(double[] map, double[] step, int dimensions)
     {
         int[] longEnough = [.. Enumerable.Range(0, dimensions).Where(axis => map[axis] >= 2 * SmallestMap)];
         if (longEnough.Length == 0)

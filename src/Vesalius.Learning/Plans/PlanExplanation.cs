@@ -45,6 +45,8 @@ public static class PlanExplanation
         Normalization.Percentiles one => $"{channel} is clipped to its own percentiles {one.LowPercent:0.#} and {one.HighPercent:0.#}, then brought to mean 0 and deviation 1.",
         Normalization.ZScore { NonzeroOnly: true } => $"{channel} is brought to mean 0 and deviation 1, scan by scan, over the voxels that are not 0: the scans were cut out of their background.",
         Normalization.ZScore => $"{channel} is brought to mean 0 and deviation 1, scan by scan.",
+        Normalization.UnitRange => $"{channel} is brought to 0 … 1, scan by scan.",
+        Normalization.Divided divided => $"{channel} is divided by {divided.By:0.#}.",
         _ => $"{channel} is left as it is.",
     };
 

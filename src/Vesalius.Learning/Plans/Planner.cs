@@ -1,4 +1,5 @@
 using Vesalius.Imaging;
+using Vesalius.Learning.Plans.NnUnet;
 
 namespace Vesalius.Learning.Plans;
 
@@ -14,6 +15,12 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(fingerprint);
         options ??= new PlannerOptions();
         int dimensions = DimensionsOf(fingerprint, options);
+        if (options.Preset is { } preset)
+        {
+            NnUnetPlans plans = NnUnetPlanner.Plan(fingerprint, preset);
+            return NnUnetRecipe.SegmentationPlanOf(plans, plans.Chosen(options.Dimensions), fingerprint, options.MirrorAxes);
+        }
+
         WorkingGrid grid = WorkingGridPlanner.Choose(fingerprint, options);
         (Size3 size, Spacing spacing) = WorkingGridPlanner.Median(fingerprint, grid);
         NetworkTopology topology = PatchPlanner.Choose(dimensions == 2 ? size with { Z = 1 } : size, spacing, dimensions, options);
@@ -21,7 +28,7 @@ public static class Planner
         {
             Dimensions = dimensions,
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
-            Labels = [.. fingerprint.Labels.Select(label => fingerprint.Labels.Count(other => other.Name == label.Name) > 1 ? label with { Name = $"{label.Name} ({label.Value})" } : label)],
+            Labels = fingerprint.DistinctLabels,
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
             WorkingGrid = grid,
             Normalizations = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.Choose(fingerprint, c))],

@@ -1,8 +1,13 @@
+using Vesalius.Learning.Plans.NnUnet;
+
 namespace Vesalius.Learning.Plans;
 
 /// <summary>What may be asked of a planner; null and the defaults leave the choice to it.</summary>
 public sealed record PlannerOptions
 {
+    /// <summary>Plan as nnU-Net does; features and patches are its own then. Null for the rules of this library.</summary>
+    public NnUnetPreset? Preset { get; init; }
+
     /// <summary>2 or 3; null for 2 where the images are planar and 3 otherwise.</summary>
     public int? Dimensions { get; init; }
 

@@ -11,6 +11,13 @@ public sealed record ScanFingerprint
     /// <summary>Voxels along each axis.</summary>
     public required Size3 Size { get; init; }
 
+    /// <summary>Voxels along each axis of the box around all voxels that are not 0 in every channel; the whole scan where nothing else is said.</summary>
+    public Size3 NonzeroSize
+    {
+        get => field == default ? Size : field;
+        init;
+    }
+
     /// <summary>Millimetres between voxel centres.</summary>
     public required Spacing Spacing { get; init; }
 

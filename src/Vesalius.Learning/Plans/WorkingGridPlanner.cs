@@ -55,7 +55,8 @@ internal static class WorkingGridPlanner
         return new Spacing(target[0], target[1], target[2]);
     }
 
-    private static double Percentile(double[] sorted, double percent)
+    /// <summary>The value below which a part of the sorted values lies, linearly between neighbours.</summary>
+    public static double Percentile(double[] sorted, double percent)
     {
         double place = percent / 100 * (sorted.Length - 1);
         int below = (int)place;

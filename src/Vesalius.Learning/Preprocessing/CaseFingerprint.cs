@@ -25,6 +25,7 @@ internal sealed record CaseFingerprint(ScanFingerprint Scan, IReadOnlyList<float
             {
                 Id = id,
                 Size = labels.Size,
+                NonzeroSize = NonzeroBox.SizeOf(channels),
                 Spacing = labels.Grid.Spacing,
                 Dimensions = labels.Grid.Dimensions,
                 Intensities = [.. channels.Select(channel => StatisticsOf(channel.Array))],

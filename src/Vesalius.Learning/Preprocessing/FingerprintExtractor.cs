@@ -20,13 +20,27 @@ public static class FingerprintExtractor
     public static Fingerprint Extract(Dataset dataset, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        CaseFingerprint[] cases = Read(dataset, progress, cancellation);
+        return Extract(dataset, dataset.Training, progress, cancellation);
+    }
+
+    /// <summary>The fingerprint of what a planner looks at: the training cases, or all cases for a preset of nnU-Net, which looks at all.</summary>
+    /// <inheritdoc cref="Extract(Dataset, IProgress{double}?, CancellationToken)"/>
+    public static Fingerprint Extract(Dataset dataset, PlannerOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        return Extract(dataset, options.Preset is null ? dataset.Training : dataset.Cases, progress, cancellation);
+    }
+
+    private static Fingerprint Extract(Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        CaseFingerprint[] cases = Read(dataset, of, progress, cancellation);
         RefuseMixture(dataset, cases);
         return new Fingerprint
         {
             Channels = dataset.ChannelNames,
             ChannelsAreNamed = dataset.HasNamedChannels,
-            Labels = LabelsOf(dataset, cases),
+            Labels = LabelsOf(dataset, of, cases),
             NotAnnotatedValue = dataset.Labels.NotAnnotatedValue,
             Scans = [.. cases.Select(one => one.Scan)],
             Foreground = [.. Enumerable.Range(0, dataset.ChannelNames.Count).Select(c => CaseFingerprint.StatisticsOf([.. cases.SelectMany(one => one.Foreground[c])]))],
@@ -43,13 +57,13 @@ public static class FingerprintExtractor
         }
     }
 
-    private static CaseFingerprint[] Read(Dataset dataset, IProgress<double>? progress, CancellationToken cancellation)
+    private static CaseFingerprint[] Read(Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var cases = new CaseFingerprint[dataset.Training.Count];
+        var cases = new CaseFingerprint[of.Count];
         int done = 0;
         Action<int> read = i =>
         {
-            DatasetCase one = dataset.Training[i];
+            DatasetCase one = of[i];
             IReadOnlyList<Volume<float>> channels = one.ReadImage();
             LabelMap labels = one.ReadLabels(channels[0].Grid, dataset.Labels);
             if (!labels.IsFlat)
@@ -65,7 +79,7 @@ public static class FingerprintExtractor
         return cases;
     }
 
-    private static IReadOnlyList<PlannedLabel> LabelsOf(Dataset dataset, CaseFingerprint[] cases)
+    private static IReadOnlyList<PlannedLabel> LabelsOf(Dataset dataset, IReadOnlyList<DatasetCase> of, CaseFingerprint[] cases)
     {
         int[] found = [.. cases.SelectMany(one => one.Scan.LabelVoxels.Keys).Distinct().Order()];
         if (found.Length == 0)
@@ -77,7 +91,7 @@ public static class FingerprintExtractor
         int[] unknown = [.. found.Where(value => dataset.Labels.Find(value) is null)];
         if (dataset.LabelsAreComplete && unknown.Length > 0)
         {
-            DatasetCase first = dataset.Training[Array.FindIndex(cases, one => one.Scan.LabelVoxels.ContainsKey(unknown[0]))];
+            DatasetCase first = of[Array.FindIndex(cases, one => one.Scan.LabelVoxels.ContainsKey(unknown[0]))];
             throw new DatasetException(
                 $"{first.LabelPath}: expected the label values {string.Join(", ", dataset.Labels.Select(label => label.Value))} of dataset.json; {unknown[0]} came. Name it there, or correct the mask.");
         }
@@ -85,7 +99,7 @@ public static class FingerprintExtractor
         if (unknown.Length > MostUnnamedLabels)
         {
             throw new DatasetException(
-                $"{dataset.Training[0].LabelPath}: expected masks of a few labels; the masks have {found.Length} different values, as images do. Name the labels in dataset.json if these are masks.");
+                $"{of[0].LabelPath}: expected masks of a few labels; the masks have {found.Length} different values, as images do. Name the labels in dataset.json if these are masks.");
         }
 
         return [.. dataset.Labels.Select(label => (label.Value, label.Name)).Concat(unknown.Select(value => (Value: value, Name: $"label {value}")))

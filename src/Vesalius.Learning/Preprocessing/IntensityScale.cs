@@ -15,6 +15,8 @@ internal static class IntensityScale
         Normalization.ZScore zScore => zScore.NonzeroOnly ? StandardisedNonzero(voxels) : Standardised(voxels, float.MinValue, float.MaxValue),
         Normalization.Percentiles percentiles => StandardisedBetween(voxels, percentiles),
         Normalization.FixedWindow window => Windowed(voxels, window),
+        Normalization.UnitRange => UnitRange(voxels),
+        Normalization.Divided divided => Divided(voxels, divided.By),
         _ => throw new ArgumentException($"The normalisation {normalization} is not known to this version.", nameof(normalization)),
     };
 
@@ -104,6 +106,22 @@ internal static class IntensityScale
         float[] result = new float[voxels.Length];
         TensorPrimitives.Clamp(voxels, (float)window.Low, (float)window.High, result);
         Shift(result, window.Mean, window.StandardDeviation);
+        return result;
+    }
+
+    private static float[] UnitRange(ReadOnlySpan<float> voxels)
+    {
+        float[] result = voxels.ToArray();
+        float low = voxels.IsEmpty ? 0 : TensorPrimitives.Min(voxels), range = voxels.IsEmpty ? 0 : TensorPrimitives.Max(voxels) - low;
+        TensorPrimitives.Subtract(result, low, result);
+        TensorPrimitives.Divide(result, Math.Max(range, 1e-8f), result);
+        return result;
+    }
+
+    private static float[] Divided(ReadOnlySpan<float> voxels, double by)
+    {
+        float[] result = voxels.ToArray();
+        TensorPrimitives.Divide(result, (float)by, result);
         return result;
     }
 

@@ -90,6 +90,14 @@ public sealed class EncoderTests
     }
 
     [Fact]
+    public void Signed_samples_of_RLE_are_extended_to_all_allocated_bits()
+    {
+        var format = new FrameFormat { Rows = 1, Columns = 1, BitsAllocated = 16, BitsStored = 12, IsSigned = true };
+        byte[] frame = new RleFrameEncoder().Encode([0xFF, 0x0F], format);
+        Assert.Equal(-1, Samples.At(Samples.Decode("1.2.840.10008.1.2.5", frame, format), 0, format));
+    }
+
+    [Fact]
     public void A_frame_of_another_size_than_its_format_is_refused() => Assert.Throws<ArgumentException>(
         () => new RleFrameEncoder().Encode(new byte[9], new FrameFormat { Rows = 2, Columns = 5, BitsAllocated = 8, BitsStored = 8 }));
 

@@ -51,6 +51,15 @@ public sealed class JpegLosslessTests
     }
 
     [Fact]
+    public void A_code_stream_of_fewer_bits_than_the_data_set_stores_has_no_negative_samples()
+    {
+        var writer = new LosslessJpegWriter { Width = 3, Height = 1, Precision = 12 };
+        FrameFormat format = Format(writer) with { IsSigned = true, BitsStored = 16 };
+        byte[] pixels = Samples.Decode(Lossless, writer.Write([5, 0xFFF, 0x800]), format);
+        Assert.Equal([5, 0xFFF, 0x800], Enumerable.Range(0, 3).Select(i => Samples.At(pixels, i, format)));
+    }
+
+    [Fact]
     public void A_missing_restart_marker_is_named_with_its_place()
     {
         byte[] frame = new LosslessJpegWriter { Width = 8, Height = 4, Precision = 8, RestartRows = 2 }.Write([.. Enumerable.Range(0, 32)]);

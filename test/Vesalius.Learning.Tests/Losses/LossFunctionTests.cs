@@ -97,6 +97,16 @@ public sealed class LossFunctionTests
         Assert.Equal(Math.Log(2), both, 1e-6);
     }
 
+    [Theory]
+    [InlineData(4, new[] { 2.0 / 3, 1.0 / 3 })]
+    [InlineData(6, new[] { 8.0 / 15, 4.0 / 15, 2.0 / 15, 1.0 / 15 })]
+    public void Levels_weigh_what_they_do_in_nnU_Net_whose_coarsest_head_counts_for_nothing(int stages, double[] weights)
+    {
+        double[] own = LossFunction.LevelWeights(stages - 2);
+        Assert.Equal(weights.Length, own.Length);
+        Assert.All(own.Zip(weights), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+    }
+
     private static double Loss(Loss loss, Tensor scores, Tensor truth) => LossFunction.Compute(loss, scores, truth).item<float>();
 
     private static Tensor Classes(params long[] values) => tensor(values).reshape(1, 2, 2);

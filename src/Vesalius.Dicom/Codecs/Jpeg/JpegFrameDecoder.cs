@@ -35,7 +35,7 @@ public sealed class JpegFrameDecoder : IFrameDecoder
             bool isTransformed = stream is { IsLossless: false, Color: JpegColorTransform.YCbCr };
             bool saysRgb = format.PhotometricInterpretation.Equals("RGB", StringComparison.Ordinal);
             JpegDecoder.Decode(frame, new JpegSamples(format.BytesPerSample, isTransformed && saysRgb), pixels);
-            FrameCheck.ExtendSign(format, Math.Min(format.BitsStored, stream.Precision), pixels);
+            FrameCheck.ExtendSign(format, format.BitsStored, pixels);
         }
         catch (VolumeFormatException error)
         {

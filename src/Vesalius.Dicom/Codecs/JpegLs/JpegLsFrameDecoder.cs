@@ -51,7 +51,7 @@ public sealed class JpegLsFrameDecoder : IFrameDecoder
             throw JpegLsFault.At(frame.Length, "the frame ends before all its components came. It was cut short; copy it again.");
         }
 
-        FrameCheck.ExtendSign(format, Math.Min(format.BitsStored, header.Precision), pixels);
+        FrameCheck.ExtendSign(format, format.BitsStored, pixels);
     }
 
     private static bool TryMarker(ReadOnlySpan<byte> frame, ref int at, out byte marker, out ReadOnlySpan<byte> body)

@@ -29,18 +29,21 @@ public sealed class RleFrameDecoder : IFrameDecoder
         if (segments == 1)
         {
             Unpack(frame, Segment(frame, 0, 1), pixels);
-            return;
+        }
+        else
+        {
+            byte[] planes = ArrayPool<byte>.Shared.Rent(2 * count);
+            try
+            {
+                Interleave(frame, segments, format.BytesPerSample, pixels, planes);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(planes);
+            }
         }
 
-        byte[] planes = ArrayPool<byte>.Shared.Rent(2 * count);
-        try
-        {
-            Interleave(frame, segments, format.BytesPerSample, pixels, planes);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(planes);
-        }
+        FrameCheck.ExtendSign(format, format.BitsStored, pixels);
     }
 
     private static void ExpectHeader(ReadOnlySpan<byte> frame, int segments)

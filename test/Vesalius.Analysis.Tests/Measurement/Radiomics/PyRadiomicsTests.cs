@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Vesalius.Analysis.Measurement.Radiomics;
 using Vesalius.Imaging;
@@ -40,6 +41,24 @@ public sealed class PyRadiomicsTests
     }
 
     [Theory]
+    [InlineData("brain1")]
+    [InlineData("brain2")]
+    [InlineData("breast1")]
+    [InlineData("lung1")]
+    [InlineData("lung2")]
+    public void Shape_features_of_new_voxels_equal_the_baseline(string name)
+    {
+        // The intensities have no part in the shape: of the two lungs there are only masks.
+        Volume<bool> mask = Mask(name);
+        IReadOnlyDictionary<string, double> found =
+            Radiomics.Of(new Volume<float>(mask.Grid), mask, new PyRadiomicsSettings { ResampledSpacing = new Spacing(2, 2, 2) });
+        foreach ((string feature, double expected) in Baseline("shape", name + "_resampling"))
+        {
+            AssertNear(expected, found["original_shape_" + feature], 1e-9, feature);
+        }
+    }
+
+    [Theory]
     [InlineData("brain1", 16)]
     [InlineData("brain2", 8)]
     [InlineData("breast1", 9)]
@@ -64,12 +83,16 @@ public sealed class PyRadiomicsTests
     [InlineData("brain1", "_resegmentation")]
     [InlineData("brain2", "_resegmentation")]
     [InlineData("breast1", "_resegmentation")]
+    [InlineData("brain1", "_resampling")]
+    [InlineData("brain2", "_resampling")]
+    [InlineData("breast1", "_resampling")]
     public void First_order_features_equal_the_baseline(string name, string setting)
     {
         PyRadiomicsSettings settings = setting switch
         {
             "_normalization" => new PyRadiomicsSettings { BinWidth = 5, NormalizeScale = 100 },
             "_resegmentation" => new PyRadiomicsSettings { ResegmentSigma = 3 },
+            "_resampling" => new PyRadiomicsSettings { ResampledSpacing = new Spacing(2, 2, 2) },
             _ => new PyRadiomicsSettings { VoxelArrayShift = 2000 },
         };
         Volume<float> image = Nrrd.Read(SharedData.Require("data", "radiomics_reference", "pyradiomics", "images", $"{name}_image.nrrd"));
@@ -79,6 +102,56 @@ public sealed class PyRadiomicsTests
             AssertNear(expected, found[feature], 1e-9, feature);
         }
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("_2d")]
+    [InlineData("_FBN")]
+    [InlineData("_combined")]
+    [InlineData("_flatRegion")]
+    [InlineData("_normalization")]
+    [InlineData("_resegmentation")]
+    [InlineData("_resampling")]
+    public void Texture_features_equal_the_baseline(string setting)
+    {
+        string[] missed = [.. ((string[])["brain1", "brain2", "breast1"]).SelectMany(name => TexturesMissed(name, setting))];
+        Assert.True(missed.Length == 0, $"{missed.Length} missed:\n{string.Join('\n', missed)}");
+    }
+
+    private static IEnumerable<string> TexturesMissed(string name, string setting)
+    {
+        Volume<float> image = Nrrd.Read(SharedData.Require("data", "radiomics_reference", "pyradiomics", "images", $"{name}_image.nrrd"));
+        IReadOnlyDictionary<string, double> found = Radiomics.Of(image, Mask(name), TextureSettings(setting));
+        foreach (string family in (string[])["glcm", "glrlm", "glszm", "gldm", "ngtdm"])
+        {
+            string[][] rows = [.. File.ReadLines(
+                SharedData.Require("data", "radiomics_reference", "pyradiomics", "baseline", $"baseline_{family}.csv")).Select(line => line.Split(','))];
+            int column = Array.IndexOf(rows[0], name + setting);
+            string[][] features = [.. rows.Where(row => row[0].StartsWith("original_", StringComparison.Ordinal))];
+            Assert.True(column > 0 || (setting == "_combined" && family is not ("glcm" or "glrlm")), $"{family} has no {name}{setting}.");
+            Assert.True(features.Length >= 5);
+            foreach (string[] row in column > 0 ? features : [])
+            {
+                double expected = double.Parse(row[column], CultureInfo.InvariantCulture), actual = found[row[0]];
+                if (!(Math.Abs(actual - expected) <= 1e-6 * Math.Abs(expected)))
+                {
+                    yield return $"{name}{setting} {row[0]}: {expected:R} expected, {actual:R} came.";
+                }
+            }
+        }
+    }
+
+    private static PyRadiomicsSettings TextureSettings(string setting) => setting switch
+    {
+        "_2d" => new PyRadiomicsSettings { Planar = true },
+        "_FBN" => new PyRadiomicsSettings { BinCount = 64 },
+        "_combined" => new PyRadiomicsSettings { MergesDirections = true },
+        "_flatRegion" => new PyRadiomicsSettings { BinWidth = 5000 },
+        "_normalization" => new PyRadiomicsSettings { BinWidth = 5, NormalizeScale = 100 },
+        "_resegmentation" => new PyRadiomicsSettings { ResegmentSigma = 3 },
+        "_resampling" => new PyRadiomicsSettings { ResampledSpacing = new Spacing(2, 2, 2) },
+        _ => new PyRadiomicsSettings(),
+    };
 
     private static Volume<bool> Mask(string name)
     {
