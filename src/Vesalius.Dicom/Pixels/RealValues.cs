@@ -44,16 +44,7 @@ internal static class RealValues
         }
         else if (IsExactInSingle<T>(transform))
         {
-            TensorPrimitives.ConvertTruncating(stored, real);
-            if (transform.Slope != 1)
-            {
-                TensorPrimitives.Multiply(real, (float)transform.Slope, real);
-            }
-
-            if (transform.Intercept != 0)
-            {
-                TensorPrimitives.Add(real, (float)transform.Intercept, real);
-            }
+            InSingle(stored, (float)transform.Slope, (float)transform.Intercept, real);
         }
         else
         {
@@ -67,6 +58,26 @@ internal static class RealValues
         (transform is { Slope: 1, Intercept: 0 } && Marshal.SizeOf<T>() <= 4)
         || (Marshal.SizeOf<T>() <= 2 && double.IsInteger(transform.Slope) && double.IsInteger(transform.Intercept)
             && Math.Abs(transform.Slope) * 65536 + Math.Abs(transform.Intercept) <= ExactInSingle);
+
+    /// <summary>Piece by piece, so that each pass finds its values in the nearest cache.</summary>
+    private static void InSingle<T>(ReadOnlySpan<T> stored, float slope, float intercept, Span<float> real)
+        where T : unmanaged, INumber<T>
+    {
+        for (int start = 0; start < stored.Length; start += Chunk)
+        {
+            Span<float> piece = real.Slice(start, Math.Min(Chunk, stored.Length - start));
+            TensorPrimitives.ConvertTruncating(stored.Slice(start, piece.Length), piece);
+            if (slope != 1)
+            {
+                TensorPrimitives.Multiply(piece, slope, piece);
+            }
+
+            if (intercept != 0)
+            {
+                TensorPrimitives.Add(piece, intercept, piece);
+            }
+        }
+    }
 
     private static void InDouble<T>(ReadOnlySpan<T> stored, ModalityTransform transform, Span<float> real)
         where T : unmanaged, INumber<T>
