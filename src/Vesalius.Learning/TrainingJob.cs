@@ -169,7 +169,7 @@ public sealed class TrainingJob
             for (int label = 0; label < dice.Length; label++)
             {
                 double score = WorkingGridOverlap.Of(one.Labels, found, (byte)(label + 1)).Dice;
-                if (!double.IsNaN(score))
+                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(label + 1))
                 {
                     dice[label] += score;
                     defined[label]++;

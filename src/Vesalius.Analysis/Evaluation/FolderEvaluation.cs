@@ -60,6 +60,16 @@ public static class FolderEvaluation
             reference = new LabelMap(reference.Layers, new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value });
         }
 
+        if (options.NotAnnotated.TryGetValue(pair.Case, out IReadOnlyList<int>? lacking))
+        {
+            IEnumerable<string> names = lacking.SelectMany(value => reference.Table.Concat(prediction.Table)
+                .Where(label => label.Value == value).Select(label => label.Name).Append($"label {value}"));
+            reference = new LabelMap(reference.Layers, new LabelTable(reference.Table)
+            {
+                NotAnnotatedValue = reference.Table.NotAnnotatedValue, NotAnnotated = [.. reference.Table.NotAnnotated, .. names],
+            });
+        }
+
         return evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
     }
 }

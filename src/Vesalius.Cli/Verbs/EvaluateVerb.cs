@@ -4,6 +4,7 @@ using Vesalius.Cli.Evaluation;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Datasets;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -38,6 +39,7 @@ internal static class EvaluateVerb
                 };
                 options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
                 IReadOnlyList<CasePair> pairs = Pairs(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(prediction));
+                options = options with { NotAnnotated = NotAnnotated(parsed.GetRequiredValue(reference), pairs, host) };
                 EvaluationSummary summary = host.Follow("evaluating", progress => FolderEvaluation.Run(pairs, options, progress, cancellation));
                 return Tell(summary, options, parsed.GetValue(csv), host);
             });
@@ -50,6 +52,20 @@ internal static class EvaluateVerb
         _ => throw Failure.Usage(
             $"{(Directory.Exists(reference) ? reference : prediction)} is a folder and {(Directory.Exists(reference) ? prediction : reference)} is not; compare two files or two folders."),
     };
+
+    /// <summary>What the dataset that the reference folder lies in says of structures that nobody annotated.</summary>
+    private static IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated(string reference, IReadOnlyList<CasePair> pairs, Host host)
+    {
+        string folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference))) ?? reference;
+        IReadOnlyDictionary<string, IReadOnlyList<int>> found = Directory.Exists(reference)
+            ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case)) : new Dictionary<string, IReadOnlyList<int>>();
+        if (found.Count > 0)
+        {
+            host.Say($"{folder}: {found.Values.Sum(values => values.Count)} structure(s) of {found.Count} case(s) were not annotated; they are left out.");
+        }
+
+        return found;
+    }
 
     private static string Existing(string path) => File.Exists(path) ? path : throw Failure.Unreadable($"{path}: there is no such file. Check the path.");
 
