@@ -11,6 +11,7 @@ using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Plans.NnUnet;
+using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Preprocessing;
 using Vesalius.Learning.Training;
 
@@ -136,24 +137,33 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json.
+    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json; the scores
+    /// are then those of each scan under the corrections that the others would have chosen.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
     /// <param name="cancellation">Stops between two windows.</param>
     public EvaluationSummary Validate(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
+        File.Delete(Folder.PostprocessingPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
-        var cases = new List<CaseEvaluation>();
+        var trials = new List<PostprocessingTrial>();
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            cases.Add(evaluator.Evaluate(truth, segmenter.Segment(image, cancellation: cancellation).Labels, one.Id, cancellation));
-            progress?.Report((double)cases.Count / Dataset.Validation.Count);
+            LabelMap found = segmenter.Segment(image, cancellation: cancellation).Labels;
+            trials.Add(PostprocessingTrial.Of(evaluator.Evaluate(truth, found, one.Id, cancellation), one.Group, truth, found, cancellation));
+            progress?.Report((double)trials.Count / Dataset.Validation.Count);
         }
 
-        EvaluationSummary summary = evaluator.Summarize(cases);
+        var choice = PostprocessingChoice.Of(trials);
+        if (choice.Postprocessor.Cleanups.Count > 0)
+        {
+            Folder.WriteRecord(Path.GetFileName(Folder.PostprocessingPath), choice.Postprocessor);
+        }
+
+        EvaluationSummary summary = evaluator.Summarize([.. trials.Select(one => choice.Estimate(one.Evaluation))]);
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }

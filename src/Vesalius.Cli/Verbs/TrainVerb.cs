@@ -5,6 +5,7 @@ using Vesalius.Analysis.Evaluation;
 using Vesalius.Cli.Hosting;
 using Vesalius.Learning;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Training;
 
 namespace Vesalius.Cli.Verbs;
@@ -134,6 +135,13 @@ internal static class TrainVerb
             }
 
             host.Write(table);
+        }
+
+        Postprocessor? corrections = File.Exists(job.Folder.PostprocessingPath) ? job.Folder.ReadRecord<Postprocessor>(Path.GetFileName(job.Folder.PostprocessingPath)) : null;
+        if (corrections is not null)
+        {
+            IEnumerable<string> each = corrections.Cleanups.Select(one => $"{job.Plan.Labels.First(label => label.Value == one.Label).Name}: {one}");
+            host.Write($"corrected after the network, because it helps on scans that had no say in it (Dice {corrections.DiceBefore:0.0000} → {corrections.DiceAfter:0.0000}): {string.Join("; ", each)}");
         }
 
         host.Write($"{job.Folder.Path}: {(epochs.Count > 0 ? epochs[^1].Epoch : 0)} epochs in {seconds / 60:0.0} minutes, at most {self.PeakWorkingSet64 / 1e9:0.00} GB of memory");

@@ -5,7 +5,7 @@ namespace Vesalius.Learning.Models;
 
 /// <summary>
 /// A model on disk: <c>plan.json</c>, <c>weights.safetensors</c> (what predicts), <c>best.safetensors</c>, and from training
-/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>run.json</c>.
+/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>postprocessing.json</c>, <c>run.json</c>.
 /// </summary>
 public sealed class ModelFolder
 {
@@ -29,6 +29,9 @@ public sealed class ModelFolder
 
     /// <summary>All that is needed to go on training.</summary>
     public string CheckpointPath => FileAt("checkpoint.safetensors");
+
+    /// <summary>What is corrected after the network; absent where nothing is.</summary>
+    public string PostprocessingPath => FileAt("postprocessing.json");
 
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
