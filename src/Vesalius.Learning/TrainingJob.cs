@@ -82,7 +82,8 @@ public sealed class TrainingJob
         Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, request.PlannerOptions, progress, cancellation);
         SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
         TrainingPlan trainingPlan = request.PlannerOptions.Preset is { } preset
-            ? NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
+            ? NnUnetRecipe.TrainingPlanOf(
+                NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
             : TrainingPlanner.Choose(plan, request, dataset.Training.Count);
         folder.Create();
         folder.WriteRecord("training.json", trainingPlan);
@@ -137,7 +138,8 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json; the scores
+    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json; the
+    /// scores
     /// are then those of each scan under the corrections that the others would have chosen.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
@@ -153,7 +155,8 @@ public sealed class TrainingJob
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
             LabelMap found = segmenter.Segment(image, cancellation: cancellation).Labels;
-            trials.Add(PostprocessingTrial.Of(evaluator.Evaluate(truth, found, one.Id, cancellation), one.Group, truth, found, cancellation));
+            CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
+            trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
             progress?.Report((double)trials.Count / Dataset.Validation.Count);
         }
 

@@ -49,6 +49,19 @@ public sealed class TrainingJobPresetTests
         Assert.Contains("fold 7 of 4", folder.Refusal(new DatasetOptions { Fold = 7 }));
     }
 
+    [Fact]
+    public void A_fold_leaves_out_what_is_held_out_and_parts_no_group()
+    {
+        using TestDataset folder = Volumes(7);
+        folder.Text("split.csv", "case,group,split\ncase_3,case_3,heldout\n");
+        Dataset dataset = folder.Open(new DatasetOptions { Fold = 1 });
+        Assert.DoesNotContain(dataset.Cases, one => one.Id == "case_3");
+        Assert.Equal(6, dataset.Training.Count + dataset.Validation.Count);
+        string twoOfOnePatient = string.Concat(Enumerable.Range(0, 7).Select(i => $"case_{i},patient,\n"));
+        folder.Text("split.csv", "case,group,split\n" + twoOfOnePatient);
+        Assert.Contains("parts group patient", folder.Refusal(new DatasetOptions { Fold = 1 }));
+    }
+
     private static TestDataset Volumes(int count)
     {
         var folder = new TestDataset();

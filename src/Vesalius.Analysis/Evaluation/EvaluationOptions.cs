@@ -9,7 +9,9 @@ public sealed record EvaluationOptions
     /// <summary>The value in reference files of voxels that nobody annotated: they count for nothing. Null when every voxel is annotated.</summary>
     public int? NotAnnotatedValue { get; init; }
 
-    /// <summary>Per case the label values that nobody annotated in its reference: they are left out of that case. Empty when all were.</summary>
+    /// <summary>
+    /// Per case the label values that nobody annotated in its reference: they are left out of that case. Empty when all were.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>The conventions of the scores.</summary>

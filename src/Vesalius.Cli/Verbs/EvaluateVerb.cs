@@ -61,7 +61,8 @@ internal static class EvaluateVerb
             ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case)) : new Dictionary<string, IReadOnlyList<int>>();
         if (found.Count > 0)
         {
-            host.Say($"{folder}: {found.Values.Sum(values => values.Count)} structure(s) of {found.Count} case(s) were not annotated; they are left out.");
+            int structures = found.Values.Sum(values => values.Count);
+            host.Say($"{folder}: {structures} structure(s) of {found.Count} case(s) were not annotated; they are left out.");
         }
 
         return found;

@@ -45,7 +45,8 @@ public sealed class PartialAnnotation
         ArgumentNullException.ThrowIfNull(cases);
         PartialAnnotation found = Read(folder);
         string[] lacking = [.. cases.Where(found.byCase.ContainsKey)];
-        LabelTable labels = lacking.Length == 0 ? LabelTable.Empty : found.Named(DatasetDescription.Read(Path.Combine(folder, "dataset.json")).Labels);
+        LabelTable labels =
+            lacking.Length == 0 ? LabelTable.Empty : found.Named(DatasetDescription.Read(Path.Combine(folder, "dataset.json")).Labels);
         return lacking.ToDictionary(id => id, id => found.In(id, labels));
     }
 
@@ -57,7 +58,10 @@ public sealed class PartialAnnotation
     {
         ArgumentNullException.ThrowIfNull(labels);
         return labels.Count > 0 || IsComplete || columns.Length == 0 ? labels
-            : new LabelTable(LabelTable.Named(columns.Select((name, i) => KeyValuePair.Create(i + 1, name)))) { NotAnnotatedValue = labels.NotAnnotatedValue };
+            : new LabelTable(LabelTable.Named(columns.Select((name, i) => KeyValuePair.Create(i + 1, name))))
+            {
+                NotAnnotatedValue = labels.NotAnnotatedValue,
+            };
     }
 
     /// <summary>The label values that nobody annotated in a case.</summary>
@@ -67,14 +71,16 @@ public sealed class PartialAnnotation
     public IReadOnlyList<int> In(string id, LabelTable labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return byCase.TryGetValue(id, out HashSet<string>? names) ? [.. names.Select(name => ValueOf(name, id, labels)).Distinct().Order()] : [];
+        return byCase.TryGetValue(id, out HashSet<string>? names)
+            ? [.. names.Select(name => ValueOf(name, id, labels)).Distinct().Order()] : [];
     }
 
     private int ValueOf(string name, string id, LabelTable labels) =>
         labels.FirstOrDefault(label => label.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } label ? label.Value
         : int.TryParse(name, out int value) && value is > 0 and <= ushort.MaxValue ? value
         : throw new DatasetException(
-            $"{folder}: case {id} is said to lack the annotation of \"{name}\", which is no label; the labels are {string.Join(", ", labels.Select(one => one.Name))}. Correct the name, or give its value.");
+            $"{folder}: case {id} is said to lack the annotation of \"{name}\", which is no label; "
+            + $"the labels are {string.Join(", ", labels.Select(one => one.Name))}. Correct the name, or give its value.");
 
     private void Add(string id, IEnumerable<string> names)
     {
@@ -93,7 +99,8 @@ public sealed class PartialAnnotation
             return;
         }
 
-        string[][] rows = [.. File.ReadLines(path).Select(line => line.Trim('\uFEFF', ' ', '\r')).Where(line => line.Length > 0).Select(SplitTable.Cells)];
+        string[][] rows = [.. File.ReadLines(path).Select(line => line.Trim('\uFEFF', ' ', '\r'))
+            .Where(line => line.Length > 0).Select(SplitTable.Cells)];
         string[] header = rows.Length == 0 ? [] : rows[0];
         int caseColumn = Array.IndexOf(header, "case"), listed = Array.IndexOf(header, "not_annotated");
         int[] counted = [.. Enumerable.Range(0, header.Length).Where(i => header[i].StartsWith(VoxelColumn, StringComparison.Ordinal))];
@@ -121,7 +128,8 @@ public sealed class PartialAnnotation
         try
         {
             using JsonDocument document = JsonDocument.Parse(
-                File.ReadAllBytes(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                File.ReadAllBytes(path),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.TryGetProperty("notAnnotatedStructures", out JsonElement cases))
             {
                 foreach (JsonProperty one in cases.EnumerateObject())
@@ -132,7 +140,8 @@ public sealed class PartialAnnotation
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new DatasetException($"{path}: expected \"notAnnotatedStructures\" as an object from cases to lists of label names; {problem.Message}", problem);
+            throw new DatasetException(
+                $"{path}: expected \"notAnnotatedStructures\" as an object from cases to lists of label names; {problem.Message}", problem);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class Segmenter : IDisposable
         var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
         NetworkWeights.Import(weights, network);
         network.eval();
-        return new Segmenter(network, plan, options) { Postprocessor = PostprocessorOf(folder) };
+        return new Segmenter(network, plan, options) { Postprocessor = folder.ReadPostprocessor() };
     }
 
     /// <summary>Segments a scan of one channel.</summary>
@@ -77,9 +77,6 @@ public sealed class Segmenter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
-
-    private static Postprocessor PostprocessorOf(ModelFolder folder) =>
-        File.Exists(folder.PostprocessingPath) ? folder.ReadRecord<Postprocessor>(Path.GetFileName(folder.PostprocessingPath)) : Postprocessor.None;
 
     private ushort ValueOf(byte classIndex) => classIndex == 0 ? (ushort)0 : (ushort)Plan.Labels[classIndex - 1].Value;
 }

@@ -6,7 +6,9 @@ namespace Vesalius.Learning.Losses;
 /// <param name="Classes">K.</param>
 internal sealed record ClassMarks(bool[]? Marks, int Samples, int Classes)
 {
-    /// <summary>The classes of a sample whose probabilities count as background's, background itself among them; null when there are no others.</summary>
+    /// <summary>
+    /// The classes of a sample whose probabilities count as background's, background itself among them; null when there are no others.
+    /// </summary>
     public int[]? MergedIn(int sample)
     {
         int[] lacking = Marks is null ? [] : [.. Enumerable.Range(1, Classes - 1).Where(one => Marks[sample * Classes + one])];

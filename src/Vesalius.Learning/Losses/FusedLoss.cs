@@ -25,12 +25,14 @@ internal sealed class FusedLoss : autograd.SingleTensorFunction<FusedLoss>
         Tensor scores = (Tensor)vars[0], truth = ((Tensor)vars[1]).contiguous();
         Tensor gradient = ChannelsLast.Of(scores.to_type(ScalarType.Float32).clone());
         double loss = LossKernel.Run(
-            (float*)TensorMemory.Address(gradient), (long*)TensorMemory.Address(truth), truth.numel(), (ClassMarks)vars[3], (LossTerms)vars[2]);
+            (float*)TensorMemory.Address(gradient), (long*)TensorMemory.Address(truth), truth.numel(),
+            (ClassMarks)vars[3], (LossTerms)vars[2]);
         GC.KeepAlive(truth);
         ctx.save_for_backward([gradient]);
         return tensor((float)loss);
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!];
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+        [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!];
 }

@@ -5,8 +5,10 @@ using static TorchSharp.torch;
 namespace Vesalius.Learning.Losses;
 
 /// <summary>
-/// The losses of <see cref="Loss"/>: fused on the CPU, as tensor operations elsewhere. In a sample some of whose classes nobody annotated, what
-/// is labelled background may belong to them: their probabilities are added to that of background, and their own terms left out (the marginal
+/// The losses of <see cref="Loss"/>: fused on the CPU, as tensor operations elsewhere. In a sample some of whose classes nobody annotated,
+/// what
+/// is labelled background may belong to them: their probabilities are added to that of background, and their own terms left out (the
+/// marginal
 /// loss of Shi et al., Medical Image Analysis 70, 2021, arXiv:2007.03868).
 /// </summary>
 internal static class LossFunction
@@ -26,7 +28,9 @@ internal static class LossFunction
     {
         if (notAnnotated is not null && notAnnotated.Length != scores.shape[0] * scores.shape[1])
         {
-            throw new ArgumentException($"{scores.shape[0]} samples of {scores.shape[1]} classes need {scores.shape[0] * scores.shape[1]} marks; {notAnnotated.Length} came.", nameof(notAnnotated));
+            throw new ArgumentException(
+                $"{scores.shape[0]} samples of {scores.shape[1]} classes need a mark each; {notAnnotated.Length} came.",
+                nameof(notAnnotated));
         }
 
         return scores.device_type == DeviceType.CPU && LossTerms.Of(loss) is { } terms
@@ -74,10 +78,14 @@ internal static class LossFunction
     }
 
     /// <summary>What the loss of each supervised level counts, the finest first: each half of the one before, 1 together.</summary>
-    internal static double[] LevelWeights(int levels) => [.. Enumerable.Range(0, levels).Select(level => Math.Pow(0.5, level) / (2 - Math.Pow(2, 1 - levels)))];
+    internal static double[] LevelWeights(int levels) =>
+        [.. Enumerable.Range(0, levels).Select(level => Math.Pow(0.5, level) / (2 - Math.Pow(2, 1 - levels)))];
 
-    /// <summary>A loss of log probabilities [N, V, K] against classes [N, V], voxels that are annotated [N, V], and classes that are [N, 1, K].</summary>
-    private static Tensor Compute(Loss loss, Tensor logProbabilities, (Tensor Classes, Tensor Annotated, Tensor? AnnotatedClasses) truth) => loss switch
+    /// <summary>
+    /// A loss of log probabilities [N, V, K] against classes [N, V], voxels that are annotated [N, V], and classes that are [N, 1, K].
+    /// </summary>
+    private static Tensor Compute(Loss loss, Tensor logProbabilities, (Tensor Classes, Tensor Annotated, Tensor? AnnotatedClasses) truth) =>
+        loss switch
     {
         Loss.CrossEntropyLoss entropy => CrossEntropy(logProbabilities, truth.Classes, truth.Annotated, entropy.FocalGamma),
         Loss.TverskyLoss tversky => Tversky(logProbabilities, truth, tversky),
@@ -92,7 +100,8 @@ internal static class LossFunction
         return (perVoxel * annotated).sum() / annotated.sum().clamp_min(1);
     }
 
-    private static Tensor Tversky(Tensor logProbabilities, (Tensor Classes, Tensor Annotated, Tensor? AnnotatedClasses) truth, Loss.TverskyLoss prices)
+    private static Tensor Tversky(
+        Tensor logProbabilities, (Tensor Classes, Tensor Annotated, Tensor? AnnotatedClasses) truth, Loss.TverskyLoss prices)
     {
         long classes = logProbabilities.shape[2];
         Tensor mask = truth.Annotated.unsqueeze(2).to_type(ScalarType.Float32);

@@ -27,7 +27,8 @@ internal static unsafe class LossKernel
         (double loss, float[] hit, float[] miss) = Combine(total, classes, terms);
         float entropy = (float)(terms.EntropyWeight / Math.Max(1, total.Annotated));
         Parallel.For(0, chunks, chunk => Gradient(
-            Rows(chunk), merged[chunk / chunksPerSample], (hit, Annotated(miss, merged[chunk / chunksPerSample])), (entropy, (float)terms.FocalGamma)));
+            Rows(chunk), merged[chunk / chunksPerSample], (hit, Annotated(miss, merged[chunk / chunksPerSample])),
+            (entropy, (float)terms.FocalGamma)));
         return loss;
 
         // Chunks do not reach from one sample into the next.
@@ -39,7 +40,8 @@ internal static unsafe class LossKernel
     }
 
     /// <summary>The prices of a sample: classes that nobody annotated there have none.</summary>
-    private static float[] Annotated(float[] miss, int[]? merged) => merged is null ? miss : [.. miss.Select((one, c) => merged.Contains(c) ? 0 : one)];
+    private static float[] Annotated(float[] miss, int[]? merged) =>
+        merged is null ? miss : [.. miss.Select((one, c) => merged.Contains(c) ? 0 : one)];
 
     /// <summary>Turns scores into probabilities, and sums what the loss needs.</summary>
     private static LossSums Score(Part part, int[]? merged, int classes, double gamma)
@@ -137,7 +139,8 @@ internal static unsafe class LossKernel
             }
 
             bool isMerged = found == 0 && merged is not null;
-            float whole = isMerged ? Sum(probabilities, merged!) : probabilities[found], pull = entropy.Scale * Steepness(whole, entropy.Gamma);
+            float whole = isMerged ? Sum(probabilities, merged!) : probabilities[found];
+            float pull = entropy.Scale * Steepness(whole, entropy.Gamma);
             if (isMerged)
             {
                 PullTogether(probabilities, merged!, (pull, mean, whole), region.Miss);
@@ -152,7 +155,9 @@ internal static unsafe class LossKernel
         }
     }
 
-    /// <summary>The gradient of a background voxel that may belong to classes nobody annotated: each of them is pulled by its share of the whole.</summary>
+    /// <summary>
+    /// The gradient of a background voxel that may belong to classes nobody annotated: each of them is pulled by its share of the whole.
+    /// </summary>
     private static void PullTogether(float* probabilities, int[] merged, (float Pull, float Mean, float Whole) voxel, float[] miss)
     {
         for (int c = 0; c < miss.Length; c++)

@@ -3,7 +3,8 @@ using Vesalius.Imaging;
 namespace Vesalius.Learning.Postprocessing;
 
 /// <summary>
-/// The box around one value of a label volume, a voxel wider to every side inside the image: what lies at its edge is outside the structure, as
+/// The box around one value of a label volume, a voxel wider to every side inside the image: what lies at its edge is outside the
+/// structure, as
 /// it is in the whole image.
 /// </summary>
 internal sealed class LabelBox

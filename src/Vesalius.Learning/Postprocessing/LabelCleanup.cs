@@ -33,7 +33,8 @@ public sealed record LabelCleanup
 
     /// <summary>The mask with its holes where they are to be filled.</summary>
     internal Volume<bool> Filled(Volume<bool> mask, CancellationToken cancellation) => !FillsHoles ? mask
-        : mask.Grid.Dimensions == 2 ? HoleFilling.FillSlices(mask, cancellation: cancellation) : HoleFilling.Fill(mask, cancellation: cancellation);
+        : mask.Grid.Dimensions == 2 ? HoleFilling.FillSlices(mask, cancellation: cancellation)
+        : HoleFilling.Fill(mask, cancellation: cancellation);
 
     /// <summary>Per part of a mask, by number from 1, whether it is kept; the first entry is for what lies outside.</summary>
     internal bool[] Kept(ConnectedComponents parts)

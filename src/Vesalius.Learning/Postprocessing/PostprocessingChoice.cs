@@ -3,7 +3,8 @@ using Vesalius.Analysis.Evaluation;
 namespace Vesalius.Learning.Postprocessing;
 
 /// <summary>
-/// Which corrections are worth it, judged on validated cases without peeking: a correction is taken only where it also helps on cases that had
+/// Which corrections are worth it, judged on validated cases without peeking: a correction is taken only where it also helps on cases that
+/// had
 /// no say in choosing it. Groups of cases are parted into at most five folds; each fold is corrected by what the others would choose.
 /// </summary>
 public sealed class PostprocessingChoice
@@ -43,9 +44,9 @@ public sealed class PostprocessingChoice
         foreach (int label in trials.SelectMany(one => one.Evaluation.Labels).Select(one => one.Label).Distinct().Order())
         {
             int chosen = Best(trials, label);
-            (PostprocessingTrial Trial, int Candidate)[] nested =
-                [.. parts.SelectMany(part => { int best = Best([.. trials.Except(part)], label); return part.Where(one => one[label, 0] is not null).Select(one => (one, best)); })];
-            double raw = Mean(nested.Select(one => one.Trial[label, 0])), gained = Mean(nested.Select(one => one.Trial[label, one.Candidate]));
+            (PostprocessingTrial Trial, int Candidate)[] nested = [.. parts.SelectMany(part => Nested(trials, part, label))];
+            double raw = Mean(nested.Select(one => one.Trial[label, 0]));
+            double gained = Mean(nested.Select(one => one.Trial[label, one.Candidate]));
             if (chosen == 0 || !(gained >= raw + SmallestGain))
             {
                 continue;
@@ -75,17 +76,28 @@ public sealed class PostprocessingChoice
         return choice;
     }
 
+    /// <summary>The cases of a fold that have a structure, with the candidate that all other cases would choose for it.</summary>
+    private static IEnumerable<(PostprocessingTrial Trial, int Candidate)> Nested(
+        IReadOnlyList<PostprocessingTrial> trials, PostprocessingTrial[] fold, int label)
+    {
+        int best = Best([.. trials.Except(fold)], label);
+        return fold.Where(one => one[label, 0] is not null).Select(one => (one, best));
+    }
+
     /// <summary>A validated case as it is to be expected of unseen scans: corrected by what the other cases would have chosen.</summary>
     public CaseEvaluation Estimate(CaseEvaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         return evaluation with
         {
-            Labels = [.. evaluation.Labels.Select(one => estimates.TryGetValue((evaluation.Case, one.Label), out Overlap overlap) ? one with { Overlap = overlap } : one)],
+            Labels = [.. evaluation.Labels.Select(one => estimates.TryGetValue((evaluation.Case, one.Label), out Overlap overlap)
+                ? one with { Overlap = overlap } : one)],
         };
     }
 
-    /// <summary>The candidate of the highest mean Dice, if that is above no correction and more cases gain than lose by it; otherwise 0.</summary>
+    /// <summary>
+    /// The candidate of the highest mean Dice, if that is above no correction and more cases gain than lose by it; otherwise 0.
+    /// </summary>
     private static int Best(IReadOnlyList<PostprocessingTrial> trials, int label)
     {
         PostprocessingTrial[] defined = [.. trials.Where(one => one[label, 0] is not null)];
@@ -95,7 +107,8 @@ public sealed class PostprocessingChoice
         for (int candidate = 1; candidate < PostprocessingTrial.Candidates.Count; candidate++)
         {
             double[] scores = [.. defined.Select(one => Score(one[label, candidate]!.Value))];
-            int gains = scores.Zip(raw).Count(pair => pair.First > pair.Second), losses = scores.Zip(raw).Count(pair => pair.First < pair.Second);
+            int gains = scores.Zip(raw).Count(pair => pair.First > pair.Second);
+            int losses = scores.Zip(raw).Count(pair => pair.First < pair.Second);
             if (gains > losses && scores.Average() > highest)
             {
                 (best, highest) = (candidate, scores.Average());
@@ -105,7 +118,8 @@ public sealed class PostprocessingChoice
         return best;
     }
 
-    private static double Mean(IEnumerable<Overlap?> overlaps) => overlaps.Select(one => Score(one!.Value)).DefaultIfEmpty(double.NaN).Average();
+    private static double Mean(IEnumerable<Overlap?> overlaps) =>
+        overlaps.Select(one => Score(one!.Value)).DefaultIfEmpty(double.NaN).Average();
 
     // A structure that is in neither mask is right: taking a wrong find away must count.
     private static double Score(Overlap overlap) => overlap.Reference + overlap.Prediction == 0 ? 1 : overlap.Dice;

@@ -36,7 +36,8 @@ public sealed class PostprocessingTrial
     /// <param name="truth">The true labels.</param>
     /// <param name="prediction">The segmentation.</param>
     /// <param name="cancellation">Stops between two structures.</param>
-    public static PostprocessingTrial Of(CaseEvaluation evaluation, string group, LabelMap truth, LabelMap prediction, CancellationToken cancellation = default)
+    public static PostprocessingTrial Of(
+        CaseEvaluation evaluation, string group, LabelMap truth, LabelMap prediction, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(truth);
@@ -61,7 +62,8 @@ public sealed class PostprocessingTrial
         var tried = new Overlap[Candidates.Count];
         foreach (bool fills in new[] { false, true })
         {
-            Volume<bool> mask = new LabelCleanup { Label = label.Label, FillsHoles = fills }.Filled(prediction.Map(one => one == label.Label), CancellationToken.None);
+            var filling = new LabelCleanup { Label = label.Label, FillsHoles = fills };
+            Volume<bool> mask = filling.Filled(prediction.Map(one => one == label.Label), CancellationToken.None);
             ConnectedComponents parts = ConnectedComponents.Of(mask);
             (long[] right, long[] wrong) = Count(parts, prediction, truth, label.Label, notAnnotated);
             for (int i = 0; i < tried.Length; i++)
@@ -69,7 +71,8 @@ public sealed class PostprocessingTrial
                 if (Candidates[i].FillsHoles == fills)
                 {
                     bool[] kept = Candidates[i].Kept(parts);
-                    long both = kept.Zip(right, (keeps, count) => keeps ? count : 0).Sum(), only = kept.Zip(wrong, (keeps, count) => keeps ? count : 0).Sum();
+                    long Sum(long[] counts) => kept.Zip(counts, (keeps, count) => keeps ? count : 0).Sum();
+                    long both = Sum(right), only = Sum(wrong);
                     tried[i] = new Overlap(both, label.Overlap.Reference - both, only)
                     {
                         Neither = label.Overlap.Neither + label.Overlap.OnlyPrediction - only,
@@ -82,7 +85,8 @@ public sealed class PostprocessingTrial
     }
 
     /// <summary>Per part, the voxels that the structure would have rightly and wrongly.</summary>
-    private static (long[] Right, long[] Wrong) Count(ConnectedComponents parts, Volume<ushort> prediction, Volume<ushort> truth, int label, int? notAnnotated)
+    private static (long[] Right, long[] Wrong) Count(
+        ConnectedComponents parts, Volume<ushort> prediction, Volume<ushort> truth, int label, int? notAnnotated)
     {
         long[] right = new long[parts.Parts.Count + 1], wrong = new long[parts.Parts.Count + 1];
         ReadOnlySpan<int> partOf = parts.Labels.Voxels;

@@ -3,7 +3,9 @@ using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Learning.Postprocessing;
 
-/// <summary>What is corrected in a segmentation after the network, structure by structure; kept as postprocessing.json in the model folder.</summary>
+/// <summary>
+/// What is corrected in a segmentation after the network, structure by structure; kept as postprocessing.json in the model folder.
+/// </summary>
 public sealed record Postprocessor
 {
     /// <summary>Corrects nothing.</summary>
@@ -18,7 +20,9 @@ public sealed record Postprocessor
     /// <summary>The mean Dice over the corrected structures without it, on those cases; null where none is corrected.</summary>
     public double? DiceBefore { get; init; }
 
-    /// <summary>The mean Dice with it, each case corrected by what the others alone would have chosen; null where none is corrected.</summary>
+    /// <summary>
+    /// The mean Dice with it, each case corrected by what the others alone would have chosen; null where none is corrected.
+    /// </summary>
     public double? DiceAfter { get; init; }
 
     /// <summary>The corrected segmentation. Voxels of other structures are never taken; what is removed becomes background.</summary>
@@ -49,7 +53,8 @@ public sealed record Postprocessor
     private static void CorrectInPlace(Volume<ushort> voxels, LabelCleanup cleanup, CancellationToken cancellation)
     {
         ushort value = (ushort)cleanup.Label;
-        ConnectedComponents parts = ConnectedComponents.Of(cleanup.Filled(voxels.Map(one => one == value), cancellation), cancellation: cancellation);
+        ConnectedComponents parts =
+            ConnectedComponents.Of(cleanup.Filled(voxels.Map(one => one == value), cancellation), cancellation: cancellation);
         bool[] kept = cleanup.Kept(parts);
         ReadOnlySpan<int> partOf = parts.Labels.Voxels;
         Span<ushort> all = voxels.Voxels;

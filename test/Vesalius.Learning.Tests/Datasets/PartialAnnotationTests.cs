@@ -53,7 +53,8 @@ public sealed class PartialAnnotationTests
     {
         using var folder = new TestDataset().With("a", "b", "c").Text("cases.csv", Counts);
         Dataset dataset = folder.Open();
-        SegmentationPlan plan = TestPlans.Of(new Size3(8, 8, 8)) with { Labels = [new PlannedLabel(1, "liver"), new PlannedLabel(2, "spleen")] };
+        SegmentationPlan plan =
+            TestPlans.Of(new Size3(8, 8, 8)) with { Labels = [new PlannedLabel(1, "liver"), new PlannedLabel(2, "spleen")] };
         var options = new PreparedStoreOptions { Folder = Path.Combine(folder.Folder, "prepared"), MemoryBytes = 0 };
         PreparedCaseStore store = PreparedCaseStore.Prepare(dataset.Cases, plan, options);
         Assert.Equal([[], [2], []], store.Select(one => one.NotAnnotatedClasses));
@@ -68,7 +69,8 @@ public sealed class PartialAnnotationTests
     public void Voxels_of_what_nobody_annotated_are_a_contradiction()
     {
         using var folder = new TestDataset().With("a", "b").Text("cases.csv", "case,vox_liver,vox_spleen\na,8,0\nb,,0\n");
-        SegmentationPlan plan = TestPlans.Of(new Size3(8, 8, 8)) with { Labels = [new PlannedLabel(1, "liver"), new PlannedLabel(2, "spleen")] };
+        SegmentationPlan plan =
+            TestPlans.Of(new Size3(8, 8, 8)) with { Labels = [new PlannedLabel(1, "liver"), new PlannedLabel(2, "spleen")] };
         string message = Assert.Throws<DatasetException>(() => PreparedCaseStore.Prepare(folder.Open().Cases, plan)).Message;
         Assert.Contains("b.nii.gz", message);
         Assert.Contains("voxels of liver, which the dataset says nobody annotated", message);

@@ -58,7 +58,8 @@ public sealed class PostprocessorTests
             PostprocessingTrial trial = PostprocessingTrial.Of(evaluator.Evaluate(truth, found, "case", TestContext.Current.CancellationToken), "group", truth, found);
             for (int candidate = 0; candidate < PostprocessingTrial.Candidates.Count; candidate++)
             {
-                LabelMap corrected = new Postprocessor { Cleanups = [PostprocessingTrial.Candidates[candidate] with { Label = 1 }] }.Apply(found);
+                LabelMap corrected =
+                    new Postprocessor { Cleanups = [PostprocessingTrial.Candidates[candidate] with { Label = 1 }] }.Apply(found);
                 Overlap expected = evaluator.Evaluate(truth, corrected, "case", TestContext.Current.CancellationToken).Find(1)!.Overlap;
                 Assert.Equal(expected, trial[1, candidate]);
             }

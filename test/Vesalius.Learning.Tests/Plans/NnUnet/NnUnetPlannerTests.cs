@@ -162,7 +162,8 @@ public sealed class NnUnetPlannerTests
     {
         NnUnetPlans plans = NnUnetPlanner.Plan(Known("liver"), NnUnetPreset.Plain);
         using JsonDocument file = JsonDocument.Parse(NnUnetPlansFile.ToJson(plans, Known("liver"), "Dataset003_Liver"));
-        JsonElement root = file.RootElement, configurations = root.GetProperty("configurations"), full = configurations.GetProperty("3d_fullres");
+        JsonElement root =
+            file.RootElement, configurations = root.GetProperty("configurations"), full = configurations.GetProperty("3d_fullres");
         Assert.Equal("nnUNetPlans", root.GetProperty("plans_name").GetString());
         Assert.Equal([1, 0.7676, 0.7676], full.GetProperty("spacing").EnumerateArray().Select(one => one.GetDouble()));
         Assert.Equal([482.0, 512, 512], full.GetProperty("median_image_size_in_voxels").EnumerateArray().Select(one => one.GetDouble()));
@@ -177,7 +178,8 @@ public sealed class NnUnetPlannerTests
     [Fact]
     public void The_training_recipe_is_nnU_Nets()
     {
-        TrainingPlan training = NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(Known("hippocampus"), NnUnetPreset.Plain)["3d_fullres"], null, 7);
+        TrainingPlan training =
+            NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(Known("hippocampus"), NnUnetPreset.Plain)["3d_fullres"], null, 7);
         Assert.Equal(new TrainingBudget.OfEpochs(1000), training.Budget);
         Assert.Equal((9, 250, 12.0, 0.0, 7), (training.BatchSize, training.StepsPerEpoch, training.GradientClip, training.AveragingDecay, training.Seed));
         Assert.Equal(new Optimizer.StochasticGradientDescent(1e-2, 0.99, 3e-5, true), training.Optimizer);
