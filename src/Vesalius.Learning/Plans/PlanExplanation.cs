@@ -49,6 +49,7 @@ public static class PlanExplanation
     private static string Grid(WorkingGrid grid, Size3 median) => grid switch
     {
         WorkingGrid.OfSpacing one => $"It works at {one.Spacing}, where the median scan has {median} voxels.",
+        WorkingGrid.OfPlaneSpacing plane => $"It works at {plane.X:0.###}×{plane.Y:0.###} mm within slices, where the median scan has {median} voxels.",
         WorkingGrid.OfLongestSide side => $"Every image is brought to {side.Pixels} pixels along its longer side, because sizes differ or no spacing is known; the median image then has {median.X}×{median.Y}.",
         _ => $"It works on {grid}.",
     };

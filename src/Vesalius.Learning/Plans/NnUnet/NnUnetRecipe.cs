@@ -30,7 +30,9 @@ public static class NnUnetRecipe
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
             Labels = fingerprint.DistinctLabels,
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
-            WorkingGrid = new WorkingGrid.OfSpacing(new Spacing(spacing[place[0]], spacing[place[1]], spacing[place[2]])),
+            WorkingGrid = configuration.Dimensions == 2
+                ? new WorkingGrid.OfPlaneSpacing(spacing.X, spacing.Y)
+                : new WorkingGrid.OfSpacing(new Spacing(spacing[place[0]], spacing[place[1]], spacing[place[2]])),
             Normalizations = plans.Normalizations,
             PatchSize = new Size3(patch[place[0]], patch[place[1]], patch[place[2]]),
             Network = configuration.Network with

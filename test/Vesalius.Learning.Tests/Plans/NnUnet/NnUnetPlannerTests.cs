@@ -147,6 +147,16 @@ public sealed class NnUnetPlannerTests
     }
 
     [Fact]
+    public void A_network_that_sees_slices_leaves_them_as_far_apart_as_they_are()
+    {
+        SegmentationPlan plan = Planner.Plan(Known("prostate"), new PlannerOptions { Preset = NnUnetPreset.Plain, Dimensions = 2 });
+        Grid scan = Grid.Of(new Size3(160, 160, 30), new Spacing(1.25, 1.25, 2.2)), working = plan.WorkingGrid.For(scan);
+        Assert.Equal(2, plan.Dimensions);
+        Assert.Equal(new Size3(320, 320, 30), working.Size);
+        Assert.Equal(2.2, working.Spacing.Z, 1e-12);
+    }
+
+    [Fact]
     public void Planar_images_have_a_planar_network_only()
     {
         Fingerprint films = Of(new Spacing(1, 1, 1), new Size3(900, 700, 1), 20, 2) with { };
