@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Vesalius.Cli.Hosting;
+using Vesalius.Dicom;
+using Vesalius.Imaging.Formats;
 
 // The one place that knows the process: its streams, its environment, its signals.
 Console.OutputEncoding = Encoding.UTF8;
 static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));
+VolumeFile.Add(new DicomFormat());
 bool plain = IsSet("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
 
 using var interruption = new Interruption(() => Environment.Exit(ExitCode.Interrupted));

@@ -50,6 +50,10 @@ public sealed class TrainingJob
     /// <summary>Where the model goes.</summary>
     public ModelFolder Folder { get; }
 
+    /// <summary>Why the plan is what it is, in sentences; none where an older version made it.</summary>
+    public IReadOnlyList<string> Reasons =>
+        File.Exists(Folder.FileAt("reasons.json")) ? Folder.ReadRecord<string[]>("reasons.json") : [];
+
     /// <summary>Reads the dataset and plans, or takes up the plan of the run that is resumed.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="progress">The share of scans read, 0 to 1.</param>
@@ -88,6 +92,7 @@ public sealed class TrainingJob
         folder.Create();
         folder.WriteRecord("training.json", trainingPlan);
         folder.WriteRecord("plan.json", plan);
+        folder.WriteRecord("reasons.json", PlanExplanation.Of(fingerprint, plan));
         return new TrainingJob(request, dataset, plan, trainingPlan);
     }
 
@@ -114,16 +119,15 @@ public sealed class TrainingJob
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
+    /// <summary>The first patches that training will see, varied as they will be. Between <see cref="Prepare"/> and <see cref="Train"/>.</summary>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<TrainingSample> FirstPatches(int count) => [.. Enumerable.Range(0, count).Select(i => Samples().Sample(i))];
+
     /// <summary>Trains until the budget is used up.</summary>
     /// <inheritdoc cref="Trainer.Run"/>
     public IEnumerable<EpochReport> Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (training is null || validation is null)
-        {
-            throw new InvalidOperationException("Prepare comes before Train.");
-        }
-
-        var samples = new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
+        TrainingSamples samples = Samples();
         using var trainer = new Trainer(Folder, Plan, TrainingPlan, samples.Sample, request.Resume && Folder.HasCheckpoint)
         {
             Validate = Dataset.Validation.Count == 0 ? null : network => WorkingGridDice(network, cancellation),
@@ -138,13 +142,14 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json; the
-    /// scores
-    /// are then those of each scan under the corrections that the others would have chosen.
+    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json;
+    /// the scores are then those of each scan under the corrections that the others would have chosen.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
+    /// <param name="seen">Told of every case as it is done.</param>
     /// <param name="cancellation">Stops between two windows.</param>
-    public EvaluationSummary Validate(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public EvaluationSummary Validate(
+        IProgress<double>? progress = null, Action<ValidatedCase>? seen = null, CancellationToken cancellation = default)
     {
         File.Delete(Folder.PostprocessingPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
@@ -157,6 +162,7 @@ public sealed class TrainingJob
             LabelMap found = segmenter.Segment(image, cancellation: cancellation).Labels;
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
             trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));
             progress?.Report((double)trials.Count / Dataset.Validation.Count);
         }
 
@@ -170,6 +176,10 @@ public sealed class TrainingJob
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }
+
+    private TrainingSamples Samples() => training is null
+        ? throw new InvalidOperationException("Prepare comes before Train.")
+        : new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
 
     private double WorkingGridDice(UNetModule network, CancellationToken cancellation)
     {

@@ -45,6 +45,41 @@ public sealed class MeasureTests
         Assert.Equal(2, Directory.GetFiles(folder["pictures"], "*.png").Length);
     }
 
+    [Theory]
+    [InlineData("ibsi", "cm_contrast_3D_avg", "morph_volume")]
+    [InlineData("pyradiomics", "original_glcm_Contrast", "original_shape_MeshVolume")]
+    public void Radiomic_features_come_per_structure_and_lesion(string profile, string texture, string shape)
+    {
+        using var folder = new TemporaryFolder();
+        JsonElement document = Run(
+            folder, "--image", folder["scan.nii.gz"], "--radiomics", profile, "--bin-width", "5", "--csv", folder["features.csv"]).Json;
+        JsonElement structure = document.GetProperty("structures")[0], features = structure.GetProperty("radiomics");
+        Assert.Equal(profile, document.GetProperty("radiomics").GetProperty("profile").GetString());
+        Assert.Equal(0, features.GetProperty(texture).GetDouble());
+        Assert.Equal(structure.GetProperty("meshVolumeMl").GetDouble() * 1000, features.GetProperty(shape).GetDouble(), 1e-6);
+        Assert.True(structure.GetProperty("lesions")[1].GetProperty("radiomics").TryGetProperty(texture, out _));
+        Assert.Contains(texture, File.ReadLines(folder["features.csv"]).First().Split(','));
+    }
+
+    [Fact]
+    public void Ibsi_features_come_with_their_codes()
+    {
+        using var folder = new TemporaryFolder();
+        JsonElement codes = Run(folder, "--image", folder["scan.nii.gz"], "--radiomics", "ibsi").Json.GetProperty("radiomics").GetProperty("codes");
+        Assert.Equal("ACUI", codes.GetProperty("cm_contrast_3D_avg").GetString());
+        Assert.Equal("RNU0", codes.GetProperty("morph_volume").GetString());
+    }
+
+    [Theory]
+    [InlineData("--radiomics", "ibsi")]
+    [InlineData("--radiomics", "other", "--image", "scan.nii.gz")]
+    [InlineData("--bin-width", "5", "--image", "scan.nii.gz")]
+    [InlineData("--radiomics", "ibsi", "--image", "scan.nii.gz", "--bin-width", "0")]
+    [InlineData("--radiomics", "ibsi", "--image", "scan.nii.gz", "--bin-width", "5", "--bin-count", "8")]
+    [InlineData("--radiomics", "pyradiomics", "--image", "scan.nii.gz", "--resample", "1,1")]
+    public void Radiomics_that_cannot_be_meant_are_wrong_usage(params string[] options) =>
+        VesaliusCommand.Run(["measure", "labels.nii.gz", .. options]).Expect(2);
+
     [Fact]
     public void A_scan_on_another_grid_is_told_in_one_line()
     {

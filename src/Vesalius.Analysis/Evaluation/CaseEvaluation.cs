@@ -8,6 +8,9 @@ public sealed record CaseEvaluation(string Case, IReadOnlyList<LabelEvaluation> 
     /// <summary>Label values that were left out because the reference says nobody annotated them in this scan.</summary>
     public IReadOnlyList<int> NotAnnotated { get; init; } = [];
 
+    /// <summary>Whether the case is a planar image: its volumes are areas, in mm².</summary>
+    public bool IsPlanar { get; init; }
+
     /// <summary>The mean Dice over the structures for which it is defined; NaN when there is none.</summary>
     public double MeanDice => Distribution.Of(Labels.Select(label => label.Dice)).Mean;
 

@@ -1,3 +1,4 @@
+using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Analysis.Evaluation;
@@ -31,6 +32,35 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
         return missing.Length == 0
             ? [.. references.Select(pair => new CasePair(pair.Key, pair.Value, predictions[pair.Key]))]
             : throw new MissingPredictionsException(missing, references.Count, predictionFolder);
+    }
+
+    /// <summary>Reads both label maps, as the options say they are to be understood.</summary>
+    /// <param name="options">Which value nobody annotated, and which labels are joined.</param>
+    /// <exception cref="ArgumentException">Labels are to be joined in a map that has voxels set aside.</exception>
+    public (LabelMap Reference, LabelMap Prediction) Read(EvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        LabelMap reference = VolumeFile.ReadLabels(ReferencePath), prediction = VolumeFile.ReadLabels(PredictionPath);
+        if (options.NotAnnotatedValue is { } value)
+        {
+            var table = new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value };
+            reference = new LabelMap(reference.Layers, table);
+        }
+
+        if (options.NotAnnotated.TryGetValue(Case, out IReadOnlyList<int>? lacking))
+        {
+            reference = new LabelMap(reference.Layers, Lacking(reference.Table, prediction.Table, lacking));
+        }
+
+        return options.Unions is { Count: > 0 } unions ? (LabelUnion.Of(reference, unions), LabelUnion.Of(prediction, unions)) : (reference, prediction);
+    }
+
+    /// <summary>The table of a reference with structures that nobody annotated, by every name that they have.</summary>
+    private static LabelTable Lacking(LabelTable reference, LabelTable prediction, IReadOnlyList<int> values)
+    {
+        IEnumerable<string> names = values.SelectMany(value => reference.Concat(prediction)
+            .Where(label => label.Value == value).Select(label => label.Name).Append($"label {value}"));
+        return new LabelTable(reference) { NotAnnotatedValue = reference.NotAnnotatedValue, NotAnnotated = [.. reference.NotAnnotated, .. names] };
     }
 
     private static SortedDictionary<string, string> FilesByStem(string folder)

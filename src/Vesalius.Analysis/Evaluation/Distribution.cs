@@ -1,3 +1,5 @@
+using Vesalius.Analysis.Statistics;
+
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>
@@ -50,28 +52,12 @@ public sealed record Distribution
             Defined = sorted.Length,
             Mean = mean,
             StandardDeviation = Deviation(sorted, mean),
-            Minimum = Quantile(sorted, 0),
-            LowerQuartile = Quantile(sorted, 0.25),
-            Median = Quantile(sorted, 0.5),
-            UpperQuartile = Quantile(sorted, 0.75),
-            Maximum = Quantile(sorted, 1),
+            Minimum = OrderStatistics.Quantile(sorted, 0),
+            LowerQuartile = OrderStatistics.Quantile(sorted, 0.25),
+            Median = OrderStatistics.Quantile(sorted, 0.5),
+            UpperQuartile = OrderStatistics.Quantile(sorted, 0.75),
+            Maximum = OrderStatistics.Quantile(sorted, 1),
         };
-    }
-
-    /// <summary>The value below which a fraction of sorted values lies, interpolated linearly between the two nearest (type 7). NaN when there is none.</summary>
-    internal static double Quantile(ReadOnlySpan<double> sorted, double fraction)
-    {
-        if (sorted.IsEmpty)
-        {
-            return double.NaN;
-        }
-
-        double place = fraction * (sorted.Length - 1);
-        int below = (int)place;
-        double part = place - below;
-
-        // A fraction of zero must not touch the next value: zero times infinity is not a number.
-        return part == 0 ? sorted[below] : sorted[below] + (sorted[below + 1] == sorted[below] ? 0 : part * (sorted[below + 1] - sorted[below]));
     }
 
     private static double Deviation(double[] scores, double mean) =>

@@ -21,4 +21,17 @@ public sealed record EvaluationSummary(IReadOnlyList<CaseEvaluation> Cases, IRea
     /// <summary>The cases from the worst mean Dice to the best; cases without a defined Dice come last.</summary>
     public IEnumerable<CaseEvaluation> WorstFirst =>
         Cases.OrderBy(one => double.IsNaN(one.MeanDice)).ThenBy(one => one.MeanDice).ThenBy(one => one.Case, StringComparer.Ordinal);
+
+    /// <summary>
+    /// One score of one structure in every case that was evaluated for it, under the name of the case; undefined where <see
+    /// cref="LabelSummary"/>
+    /// leaves it out.
+    /// </summary>
+    /// <param name="label">The label value.</param>
+    /// <param name="score">The name of the score.</param>
+    public IEnumerable<(string Case, double Score)> ScoresOf(int label, string score) =>
+        from one in Cases
+        let entry = one.Find(label)
+        where entry is not null
+        select (one.Case, LabelSummary.Counted(entry, score));
 }

@@ -27,21 +27,23 @@ public sealed class Evaluator(EvaluationOptions options)
         reference.Grid.Expect(prediction.Grid, $"The prediction of {name}");
         var pairing = new LabelPairing(reference, prediction, options);
         double voxel = reference.Grid.VoxelVolumeMm3;
-        var entries = pairing.Count(cancellation).Select(counted => new LabelEvaluation
+        var entries = InParallel.Map(pairing.Count(cancellation), counted => new LabelEvaluation
         {
             Label = counted.Label,
             Name = counted.Name,
             Overlap = counted.Overlap,
             VoxelVolumeMm3 = voxel,
             Profile = options.Profile,
-            Surface = options.Profile.Surface is null ? null : SurfaceComparison.Of(pairing.Pair(counted.Label), options, cancellation),
-        });
-        return new CaseEvaluation(name, [.. entries]) { NotAnnotated = pairing.NotAnnotated };
+            Beta = options.Beta,
+        }.Compared(NeedsMasks ? pairing.Pair(counted.Label) : null, options, cancellation), cancellation);
+        return new CaseEvaluation(name, entries) { NotAnnotated = pairing.NotAnnotated, IsPlanar = reference.Grid.Dimensions == 2 };
     }
 
+    private bool NeedsMasks => options.Profile.Surface is not null || options.Wants(MetricFamilies.All);
+
     /// <summary>
-    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added to
-    /// those as absent from both masks.
+    /// Makes the cases comparable: a structure that is in some cases only, and that nobody said to be unannotated in the others, is added
+    /// to those as absent from both masks.
     /// </summary>
     /// <param name="cases">The cases as they were evaluated.</param>
     /// <param name="failures">The cases that could not be.</param>

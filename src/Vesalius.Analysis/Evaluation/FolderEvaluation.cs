@@ -7,8 +7,8 @@ namespace Vesalius.Analysis.Evaluation;
 public static class FolderEvaluation
 {
     /// <summary>
-    /// Evaluates every reference of a folder against the prediction of the same stem. A missing prediction stops the work before it begins; a
-    /// pair that cannot be read or compared is listed among the failures.
+    /// Evaluates every reference of a folder against the prediction of the same stem. A missing prediction stops the work before it
+    /// begins; a pair that cannot be read or compared is listed among the failures.
     /// </summary>
     /// <param name="referenceFolder">The folder of true labels, one file per case.</param>
     /// <param name="predictionFolder">The folder of labels to judge.</param>
@@ -54,22 +54,8 @@ public static class FolderEvaluation
 
     private static CaseEvaluation Evaluate(Evaluator evaluator, CasePair pair, EvaluationOptions options, CancellationToken cancellation)
     {
-        LabelMap reference = VolumeFile.ReadLabels(pair.ReferencePath), prediction = VolumeFile.ReadLabels(pair.PredictionPath);
-        if (options.NotAnnotatedValue is { } value)
-        {
-            reference = new LabelMap(reference.Layers, new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value });
-        }
-
-        if (options.NotAnnotated.TryGetValue(pair.Case, out IReadOnlyList<int>? lacking))
-        {
-            IEnumerable<string> names = lacking.SelectMany(value => reference.Table.Concat(prediction.Table)
-                .Where(label => label.Value == value).Select(label => label.Name).Append($"label {value}"));
-            reference = new LabelMap(reference.Layers, new LabelTable(reference.Table)
-            {
-                NotAnnotatedValue = reference.Table.NotAnnotatedValue, NotAnnotated = [.. reference.Table.NotAnnotated, .. names],
-            });
-        }
-
-        return evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
+        (LabelMap reference, LabelMap prediction) = pair.Read(options);
+        CaseEvaluation one = evaluator.Evaluate(reference, prediction, pair.Case, cancellation);
+        return options.Wants(MetricFamilies.Calibration) ? CaseProbabilities.Judge(one, pair, reference, cancellation) : one;
     }
 }

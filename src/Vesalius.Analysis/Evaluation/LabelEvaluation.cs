@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>How well one structure of one case was segmented.</summary>
@@ -20,14 +18,44 @@ public sealed record LabelEvaluation
     /// <summary>How far the surfaces lie apart; null when the profile has no scores of surfaces.</summary>
     public SurfaceScores? Surface { get; init; }
 
-    /// <summary>The Dice coefficient under the profile's rule for two empty masks.</summary>
-    public double Dice => Presence == Presence.Neither ? Profile.EmptyDice : Overlap.Dice;
+    /// <summary>How much of the contours agrees at each tolerance; empty when that was not asked for.</summary>
+    public IReadOnlyList<ContourAgreement> Contours { get; init; } = [];
 
-    /// <summary>Intersection over union under the profile's rule for two empty masks.</summary>
-    public double Iou => Presence == Presence.Neither ? Profile.EmptyIou : Overlap.Iou;
+    /// <summary>Whether the masks hang together alike; null when that was not asked for.</summary>
+    public TopologyScores? Topology { get; init; }
 
-    /// <summary>The precision under the profile's rule for a structure that was missed altogether.</summary>
-    public double Precision => Presence == Presence.OnlyReference ? Profile.MissedPrecision : Overlap.Precision;
+    /// <summary>How well the parts of the structure were found and segmented; null when that was not asked for.</summary>
+    public InstanceScores? Instances { get; init; }
+
+    /// <summary>Whether the probabilities of the structure are right; null when that was not asked for.</summary>
+    public CalibrationScores? Calibration { get; init; }
+
+    /// <summary>
+    /// The F score that weighs sensitivity as <see cref="EvaluationOptions.Beta"/> says, under the profile's rule for two empty masks.
+    /// </summary>
+    public double FBeta => Presence == Presence.Neither ? Profile.EmptyDice : Overlap.FBeta(Beta);
+
+    /// <summary>How many times as important sensitivity is in <see cref="FBeta"/>.</summary>
+    public double Beta { get; init; } = 2;
+
+    /// <summary>The Dice coefficient under the profile's rules for denominators and two empty masks.</summary>
+    public double Dice =>
+        Presence == Presence.Neither ? Profile.EmptyDice : Smoothed(2.0 * Overlap.Both, Overlap.Reference + Overlap.Prediction);
+
+    /// <summary>Intersection over union under the profile's rules for denominators and two empty masks.</summary>
+    public double Iou =>
+        Presence == Presence.Neither ? Profile.EmptyIou : Smoothed(Overlap.Both, Overlap.Reference + Overlap.OnlyPrediction);
+
+    /// <summary>The part of the reference that was found, under the profile's rule for denominators.</summary>
+    public double Sensitivity => Smoothed(Overlap.Both, Overlap.Reference);
+
+    /// <summary>The precision under the profile's rules for denominators and a structure that was missed altogether.</summary>
+    public double Precision => Presence == Presence.OnlyReference ? Profile.MissedPrecision : Smoothed(Overlap.Both, Overlap.Prediction);
+
+    /// <summary>Volume similarity as the profile has it.</summary>
+    public double VolumeSimilarity => Profile.VolumeSimilarity == VolumeSimilarityRule.SignedDifference
+        ? 2.0 * (Overlap.Reference - Overlap.Prediction) / (Overlap.Reference + Overlap.Prediction)
+        : Overlap.VolumeSimilarity;
 
     /// <summary>The volume of one voxel, in mm³; for a 2-D image its area in mm².</summary>
     public required double VoxelVolumeMm3 { get; init; }
@@ -48,35 +76,26 @@ public sealed record LabelEvaluation
     };
 
     /// <summary>Every score by its name, in the order of tables; NaN where it is undefined.</summary>
-    public IReadOnlyList<KeyValuePair<string, double>> Scores => [.. OverlapScores(), .. Surface is null ? [] : SurfaceScores(Surface)];
+    public IReadOnlyList<KeyValuePair<string, double>> Scores => LabelScores.Of(this);
 
     /// <summary>The name under which <see cref="Scores"/> has the agreement within a tolerance: <c>nsd1.0</c>.</summary>
-    public static string AgreementName(double toleranceMm) => $"nsd{toleranceMm.ToString("0.0###", CultureInfo.InvariantCulture)}";
+    public static string AgreementName(double toleranceMm) => LabelScores.At("nsd", toleranceMm);
 
     /// <summary>The entry this structure has in a case whose masks both lack it.</summary>
-    /// <param name="options">What its surfaces would have been compared by.</param>
+    /// <param name="options">What its masks would have been compared by.</param>
     internal LabelEvaluation Absent(EvaluationOptions options) =>
-        this with { Overlap = default, Surface = SurfaceComparison.Of((MaskPair?)null, options, CancellationToken.None) };
+        (this with { Overlap = default, Calibration = Calibration is null ? null : CalibrationScores.Undefined })
+            .Compared(null, options, CancellationToken.None);
 
-    private IEnumerable<KeyValuePair<string, double>> OverlapScores() =>
-    [
-        new("dice", Dice),
-        new("iou", Iou),
-        new("sensitivity", Overlap.Sensitivity),
-        new("specificity", Overlap.Specificity),
-        new("precision", Precision),
-        new("mcc", Overlap.Mcc),
-        new("kappa", Overlap.Kappa),
-        new("volumeDifference", Overlap.VolumeDifference),
-        new("volumeSimilarity", Overlap.VolumeSimilarity),
-    ];
+    /// <summary>The same entry with every score that needs the masks themselves; null stands for two empty ones.</summary>
+    internal LabelEvaluation Compared(MaskPair? pair, EvaluationOptions options, CancellationToken cancellation) => this with
+    {
+        Surface = SurfaceComparison.Of(pair, options, cancellation),
+        Contours = options.Wants(MetricFamilies.Contours) ? ContourComparison.Of(pair, options, cancellation) : [],
+        Topology = options.Wants(MetricFamilies.Topology) ? TopologyComparison.Of(pair, options.Profile, cancellation) : null,
+        Instances = options.Wants(MetricFamilies.Instances) ? InstanceComparison.Of(pair, options, cancellation) : null,
+    };
 
-    private static IEnumerable<KeyValuePair<string, double>> SurfaceScores(SurfaceScores surface) =>
-    [
-        new("hd", surface.HausdorffMm),
-        new("hd95", surface.HausdorffPercentileMm),
-        new("assd", surface.AssdMm),
-        new("masd", surface.MasdMm),
-        .. surface.Agreement.Select(agreement => KeyValuePair.Create(AgreementName(agreement.ToleranceMm), agreement.Nsd)),
-    ];
+    // A denominator of zero leaves the score undefined, unless the profile adds something to it.
+    private double Smoothed(double part, long whole) => part / (whole + Profile.Smoothing);
 }

@@ -6,7 +6,7 @@ namespace Vesalius.Analysis.Evaluation;
 internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, EvaluationOptions options)
 {
     private readonly LabelTable referenceTable = reference.Table, predictionTable = prediction.Table;
-    private IReadOnlyDictionary<int, VoxelRange>? ranges;
+    private readonly Lazy<IReadOnlyDictionary<int, VoxelRange>> ranges = new(() => LabelRanges.Of(reference.Voxels, prediction.Voxels));
 
     /// <summary>One structure and its overlap.</summary>
     public readonly record struct Counted(int Label, string Name, Overlap Overlap);
@@ -15,7 +15,9 @@ internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, Eval
     public IReadOnlyList<int> NotAnnotated =>
         [.. referenceTable.Concat(predictionTable).Select(label => label.Value).Distinct().Where(IsNotAnnotated)];
 
-    /// <summary>Counts every structure: in one pass over the voxels where structures exclude each other, by one mask each where they may overlap.</summary>
+    /// <summary>
+    /// Counts every structure: in one pass over the voxels where structures exclude each other, by one mask each where they may overlap.
+    /// </summary>
     public IReadOnlyList<Counted> Count(CancellationToken cancellation)
     {
         if (reference.IsFlat && prediction.IsFlat)
@@ -27,7 +29,7 @@ internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, Eval
         return [.. Values([]).Select(label => new Counted(label, NameOf(label), OverlapOf(label, cancellation)))];
     }
 
-    /// <summary>The two masks of one label, cut to their common box; null when both are empty.</summary>
+    /// <summary>The two masks of one label, cut to their common box; null when both are empty. May be asked from several threads.</summary>
     public MaskPair? Pair(int label)
     {
         if (!reference.IsFlat || !prediction.IsFlat)
@@ -35,8 +37,7 @@ internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, Eval
             return MaskPair.Of(Mask(reference, label), Mask(prediction, label));
         }
 
-        ranges ??= LabelRanges.Of(reference.Voxels, prediction.Voxels);
-        return ranges.TryGetValue(label, out VoxelRange range)
+        return ranges.Value.TryGetValue(label, out VoxelRange range)
             ? MaskPair.Of(reference.Voxels, prediction.Voxels, label, range, referenceTable.NotAnnotatedValue)
             : null;
     }

@@ -18,12 +18,16 @@ public sealed record LabelSummary(int Label, string Name, IReadOnlyList<LabelEva
     /// </summary>
     /// <exception cref="ArgumentException">There is no score of this name.</exception>
     public Distribution this[string score] => Scores.Contains(score)
-        ? Distribution.Of(Cases.Select(entry => Counted(entry, entry.Scores.First(pair => pair.Key == score).Value)))
+        ? Distribution.Of(Cases.Select(entry => Counted(entry, score)))
         : throw new ArgumentException($"There is no score '{score}'; there are: {string.Join(", ", Scores)}.", nameof(score));
 
     /// <summary>In how many cases the structure is in neither mask, in one, or in both.</summary>
     public int Count(Presence presence) => Cases.Count(entry => entry.Presence == presence);
 
-    private static double Counted(LabelEvaluation entry, double score) =>
-        entry.Presence == Presence.Neither && double.IsInfinity(score) ? double.NaN : score;
+    /// <summary>A score of one case as it counts in a summary; NaN when it does not.</summary>
+    internal static double Counted(LabelEvaluation entry, string score)
+    {
+        double value = entry.Scores.FirstOrDefault(pair => pair.Key == score, new(score, double.NaN)).Value;
+        return entry.Presence == Presence.Neither && double.IsInfinity(value) ? double.NaN : value;
+    }
 }

@@ -40,7 +40,9 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
     /// </summary>
     public double Specificity => TrueNegatives / (TrueNegatives + OnlyPrediction);
 
-    /// <summary>Signed relative volume difference, (prediction − reference) / reference: −1 for nothing found. NaN when the reference is empty.</summary>
+    /// <summary>
+    /// Signed relative volume difference, (prediction − reference) / reference: −1 for nothing found. NaN when the reference is empty.
+    /// </summary>
     public double VolumeDifference => (double)(Prediction - Reference) / Reference;
 
     /// <summary>
@@ -78,6 +80,27 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
         }
     }
 
+    /// <summary>
+    /// The part of what was left alone that is right (negative predictive value), 0 to 1. NaN when the prediction fills the image, or
+    /// without <see cref="Neither"/>.
+    /// </summary>
+    public double NegativePredictiveValue => TrueNegatives / (TrueNegatives + OnlyReference);
+
+    /// <summary>The part of all voxels that is right, 0 to 1. NaN without <see cref="Neither"/>.</summary>
+    public double Accuracy => (Both + TrueNegatives) / (Both + OnlyReference + OnlyPrediction + TrueNegatives);
+
+    /// <summary>The mean of sensitivity and specificity, 0 to 1. NaN where one of them is.</summary>
+    public double BalancedAccuracy => (Sensitivity + Specificity) / 2;
+
+    /// <summary>Sensitivity plus specificity minus 1 (Youden's index, informedness), −1 to 1. NaN where one of them is.</summary>
+    public double Youden => Sensitivity + Specificity - 1;
+
+    /// <summary>
+    /// How much likelier a voxel of the structure is marked than another: sensitivity over 1 − specificity. +∞ when nothing else is
+    /// marked, NaN when nothing is.
+    /// </summary>
+    public double PositiveLikelihoodRatio => Sensitivity / (OnlyPrediction / (TrueNegatives + OnlyPrediction));
+
     private double TrueNegatives => Neither ?? double.NaN;
 
     /// <summary>
@@ -92,6 +115,13 @@ public readonly record struct Overlap(long Both, long OnlyReference, long OnlyPr
         double square = beta * beta, found = (1 + square) * Both;
         return found / (found + square * OnlyReference + OnlyPrediction);
     }
+
+    /// <summary>
+    /// True positives minus weighted false positives, per voxel (net benefit, Vickers and Elkin 2006). NaN without <see cref="Neither"/>.
+    /// </summary>
+    /// <param name="exchangeRate">How many false positives one true positive outweighs, inverted: 1 for as much as.</param>
+    public double NetBenefit(double exchangeRate = 1) =>
+        (Both - (exchangeRate * OnlyPrediction)) / (Both + OnlyReference + OnlyPrediction + TrueNegatives);
 
     /// <summary>The counts of two regions or cases together: pooled scores follow from the sum.</summary>
     public static Overlap operator +(Overlap left, Overlap right) =>

@@ -37,8 +37,8 @@ public static class LesionPicture
         }
 
         VoxelBox view = Around(box, grid, diameters);
-        Volume<float> scan = image is null ? new Volume<float>(Region(grid, view)) : Cut(image, view);
-        var structures = new LabelMap([.. labels.Layers.Select(layer => Cut(layer, view))], labels.Table);
+        Volume<float> scan = image is null ? new Volume<float>(view.RegionOf(grid)) : view.Cut(image);
+        var structures = new LabelMap([.. labels.Layers.Select(view.Cut)], labels.Table);
         SlicePlane plane = SlicePicture.PlaneAcross(scan.Grid, diameters.SliceAxis);
         RgbPicture picture = SlicePicture.Of(scan, plane, 0, Window(scan, image), PixelMm(scan.Grid, diameters.SliceAxis));
         picture = SlicePicture.WithLabels(picture, structures, plane, 0, new OverlayStyle(FillOpacity: 0.12));
@@ -59,24 +59,6 @@ public static class LesionPicture
         }
 
         return new VoxelBox(first[0], first[1], first[2], last[0], last[1], last[2]);
-    }
-
-    private static Grid Region(Grid grid, VoxelBox box) => grid.Region(box.FirstX, box.FirstY, box.FirstZ, box.Size);
-
-    private static Volume<T> Cut<T>(Volume<T> volume, VoxelBox box)
-        where T : unmanaged
-    {
-        Size3 size = box.Size;
-        var cut = new Volume<T>(Region(volume.Grid, box));
-        for (int z = 0; z < size.Z; z++)
-        {
-            for (int y = 0; y < size.Y; y++)
-            {
-                volume.Row(y + box.FirstY, z + box.FirstZ).Slice(box.FirstX, size.X).CopyTo(cut.Row(y, z));
-            }
-        }
-
-        return cut;
     }
 
     private static IntensityWindow Window(Volume<float> scan, Volume<float>? image) =>

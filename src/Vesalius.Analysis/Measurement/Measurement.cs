@@ -15,6 +15,7 @@ public static class Measurement
     /// <param name="options">The conventions; null for the defaults.</param>
     /// <param name="cancellation">Stops between structures.</param>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the labels.</exception>
+    /// <exception cref="ArgumentException">The options ask for radiomic features, and there is no scan or the settings do not fit it.</exception>
     public static IReadOnlyList<StructureMeasurement> Of(
         LabelMap labels, Volume<float>? image = null, MeasurementOptions? options = null, CancellationToken cancellation = default)
     {
@@ -25,6 +26,11 @@ public static class Measurement
         }
 
         options ??= new MeasurementOptions();
+        if (options.Radiomics is not null && image is null)
+        {
+            throw new ArgumentException("Radiomic features were asked for without a scan. Give the scan the labels were drawn on.", nameof(image));
+        }
+
         var measure = new RegionMeasure(labels.Grid, image, options);
         var results = new List<StructureMeasurement>();
         Dictionary<int, VoxelBox>[] boxes = [.. labels.Layers.Select(LabelBoxes.Of)];

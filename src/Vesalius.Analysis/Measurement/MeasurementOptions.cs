@@ -1,3 +1,4 @@
+using Vesalius.Analysis.Measurement.Radiomics;
 using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Analysis.Measurement;
@@ -31,6 +32,9 @@ public sealed record MeasurementOptions
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A lesion has at least one voxel.");
     } = 1;
+
+    /// <summary>Whose radiomic features are taken of every structure and lesion; null for none. They need a scan.</summary>
+    public RadiomicsSettings? Radiomics { get; init; }
 
     /// <summary>The conventions of PyRadiomics: population covariance, symmetric cells, diameters between halfway points.</summary>
     public static MeasurementOptions PyRadiomics { get; } = new()

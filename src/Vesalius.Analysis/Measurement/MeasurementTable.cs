@@ -37,20 +37,24 @@ public static class MeasurementTable
         ("maximum", region => region.Intensity?.Maximum),
     ];
 
-    /// <summary>The measurements as a table.</summary>
+    /// <summary>The measurements as a table; radiomic features, where there are any, come last under their own names.</summary>
     public static CsvTable Of(IEnumerable<StructureMeasurement> structures)
     {
         ArgumentNullException.ThrowIfNull(structures);
-        var table = new CsvTable(["label", "name", "lesion", .. Columns.Select(column => column.Name)]);
-        foreach (StructureMeasurement structure in structures)
+        StructureMeasurement[] all = [.. structures];
+        string[] features = [.. all.SelectMany(Regions).SelectMany(region => region.Radiomics?.Keys ?? []).Distinct()];
+        var table = new CsvTable(["label", "name", "lesion", .. Columns.Select(column => column.Name), .. features]);
+        foreach (StructureMeasurement structure in all)
         {
-            IEnumerable<RegionMeasurement> regions = structure.Lesions.Prepend(structure.Whole);
-            foreach ((int lesion, RegionMeasurement region) in regions.Index())
+            foreach ((int lesion, RegionMeasurement region) in Regions(structure).Index())
             {
-                table.Add([structure.Label.Value, structure.Label.Name, lesion, .. Columns.Select(column => column.Value(region))]);
+                IEnumerable<object?> values = features.Select(feature => (object?)region.Radiomics?.GetValueOrDefault(feature, double.NaN));
+                table.Add([structure.Label.Value, structure.Label.Name, lesion, .. Columns.Select(column => column.Value(region)), .. values]);
             }
         }
 
         return table;
     }
+
+    private static IEnumerable<RegionMeasurement> Regions(StructureMeasurement structure) => structure.Lesions.Prepend(structure.Whole);
 }

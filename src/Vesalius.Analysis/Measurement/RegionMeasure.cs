@@ -1,5 +1,6 @@
 using Vesalius.Imaging;
 using Vesalius.Imaging.Surfaces;
+using Features = Vesalius.Analysis.Measurement.Radiomics.Radiomics;
 
 namespace Vesalius.Analysis.Measurement;
 
@@ -62,6 +63,7 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
             Box = region.Box,
             TouchesBorder = region.Box.Touches(grid),
             Intensity = image is null ? null : IntensityStatistics.Of(region.Values(image)),
+            Radiomics = image is null || options.Radiomics is not { } settings ? null : Features.Of(image, region, settings),
         };
     }
 

@@ -46,4 +46,7 @@ public sealed record RegionMeasurement
 
     /// <summary>What the scan shows inside, or null without a scan or without voxels.</summary>
     public required IntensityStatistics? Intensity { get; init; }
+
+    /// <summary>Name and value of the radiomic features, in order; null when none were asked for or there are no voxels.</summary>
+    public IReadOnlyDictionary<string, double>? Radiomics { get; init; }
 }

@@ -41,8 +41,8 @@ internal static class Markup
         return new string(clean);
     }
 
-    /// <summary>A coordinate or a number on an axis.</summary>
-    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A coordinate or a number on an axis; zero has no sign.</summary>
+    public static string Number(double value) => value.ToString("0.####;-0.####;0", CultureInfo.InvariantCulture);
 
     /// <summary>An SVG element with attributes given as name, value, name, value …; numbers are written shortly.</summary>
     public static XElement Shape(string element, params object[] attributes)
@@ -50,7 +50,8 @@ internal static class Markup
         var shape = new XElement(Svg + element);
         for (int i = 0; i + 1 < attributes.Length; i += 2)
         {
-            shape.SetAttributeValue((string)attributes[i], attributes[i + 1] is double number ? Number(number) : Clean((string)attributes[i + 1]));
+            string value = attributes[i + 1] is double number ? Number(number) : Clean((string)attributes[i + 1]);
+            shape.SetAttributeValue((string)attributes[i], value);
         }
 
         return shape;

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>Something that stands in a report.</summary>
-public abstract record ReportBlock
+public abstract partial record ReportBlock
 {
     private ReportBlock()
     {
@@ -18,25 +18,42 @@ public abstract record ReportBlock
         internal override XElement Render() => Markup.Text("p", Text);
     }
 
-    /// <summary>A table; the first column names its rows. Short rows are filled up with empty cells.</summary>
+    /// <summary>
+    /// A table; the first column names its rows. Short rows are filled up with empty cells. What follows a line break in a cell is shown
+    /// small
+    /// below: an interval.
+    /// </summary>
     /// <param name="Caption">What it shows.</param>
     /// <param name="Header">The names of its columns.</param>
     /// <param name="Rows">Its cells.</param>
     public sealed record Table(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock
     {
+        /// <summary>Whether the cells hold text, which starts on the left, and not numbers.</summary>
+        public bool IsText { get; init; }
+
         internal override XElement Render() => new(
             "div",
             new XAttribute("class", "scroll"),
             new XElement(
                 "table",
+                IsText ? new XAttribute("class", "text") : null,
                 Markup.Text("caption", Caption),
-                new XElement("thead", new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
+                new XElement("thead",
+                    new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
                 new XElement("tbody", string.Empty, Rows.Select(Row))));
 
         private XElement Row(IReadOnlyList<string> cells) => new(
             "tr",
             string.Empty,
-            Enumerable.Range(0, Math.Max(Header.Count, cells.Count)).Select(i => Markup.Text("td", i < cells.Count ? cells[i] : string.Empty)));
+            Enumerable.Range(0, Math.Max(Header.Count, cells.Count)).Select(i => Cell(i < cells.Count ? cells[i] : string.Empty)));
+
+        private static XElement Cell(string text)
+        {
+            string[] lines = text.Split('\n', 2);
+            XElement cell = Markup.Text("td", lines[0]);
+            cell.Add(lines.Length > 1 ? Markup.Text("small", lines[1]) : null);
+            return cell;
+        }
     }
 
     /// <summary>A picture.</summary>

@@ -14,7 +14,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
     private const string Style = """
         :root{color-scheme:light;--ink:#1b2430;--soft:#55606e;--line:#d8dee6;--accent:#1f5fa8}
         *{box-sizing:border-box}
-        body{margin:0;background:#fff;color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+        body{margin:0;background:#fff;color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
         main{max-width:64rem;margin:0 auto;padding:1.5rem 1rem 3rem}
         h1{font-size:1.75rem;line-height:1.2;margin:.5rem 0}
         h2{font-size:1.25rem;margin:2.25rem 0 .75rem;padding-bottom:.3rem;border-bottom:2px solid var(--line)}
@@ -22,14 +22,38 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .lead{color:var(--soft);font-size:1.05rem}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0}
-        caption{text-align:left;color:var(--soft);padding:.25rem 0}
+        caption{text-align:left;color:var(--soft);padding:.25rem 0;position:sticky;left:0;max-width:min(60rem,92vw)}
         th,td{padding:.35rem .75rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
-        th:first-child,td:first-child{text-align:left}
+        td{white-space:nowrap}
+        td small{display:block;color:var(--soft);font-size:.85em}
+        th:first-child,td:first-child,.text td{text-align:left}
+        th:first-child,td:first-child{position:sticky;left:0;background:#fff}
+        .text td{white-space:normal}
         thead th{border-bottom:2px solid var(--ink)}
-        figure{margin:1rem 0;max-width:100%}
+        figure{margin:1rem 0;max-width:100%;overflow-x:auto}
         figure img,figure svg{max-width:100%;height:auto;display:block}
         figcaption{color:var(--soft);font-size:.9rem;margin-top:.35rem}
-        @media print{main{max-width:none;padding:0}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+        h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
+        nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0}
+        a{color:var(--accent)}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1.25rem 0}
+        .tiles div{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
+        .tiles strong{display:block;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}
+        .tiles span{display:block;color:var(--soft);font-size:.9rem}
+        figure svg{min-width:26rem}
+        .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
+        .side figure{margin:.5rem 0;max-width:32rem}
+        .side figure img{width:100%}
+        .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:.5rem 0;font-size:.9rem}
+        .key i{display:inline-block;width:.9em;height:.9em;margin-right:.4em;border:1px solid var(--soft);vertical-align:-.1em}
+        summary{cursor:pointer;color:var(--accent);padding:.25rem 0}
+        @media(max-width:40rem){th,td{padding:.3rem .5rem;font-size:.9rem}}
+        @media print{
+        html{font-size:11px}main{max-width:none;padding:0}nav{display:none}a{color:inherit}
+        .scroll,figure{overflow:visible}figure svg{min-width:0}th,td{padding:.2rem .4rem}
+        caption,th:first-child,td:first-child{position:static}
+        h2,h3{break-after:avoid}figure,tr,.tiles{break-inside:avoid}
+        }
         """;
 
     /// <summary>A sentence or two under the heading, or null.</summary>
@@ -37,6 +61,9 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
 
     /// <summary>The language of the text, as in BCP 47.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Whether links to the sections stand above them.</summary>
+    public bool HasContents { get; init; }
 
     /// <summary>The page as HTML.</summary>
     public string ToHtml()
@@ -52,9 +79,17 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
                 new XElement("style", Style)),
             new XElement(
                 "body",
-                new XElement("main", Markup.Text("h1", Title), Lead is null ? null : Markup.Text("p", Lead, "lead"), Sections.Select(section => section.Render()))));
+                new XElement(
+                    "main",
+                    Markup.Text("h1", Title),
+                    Lead is null ? null : Markup.Text("p", Lead, "lead"),
+                    HasContents ? Contents() : null,
+                    Sections.Select((section, i) => Markup.With(section.Render(), "id", $"section-{i + 1}")))));
         return "<!DOCTYPE html>\n" + html.ToString(SaveOptions.DisableFormatting) + "\n";
     }
+
+    private XElement Contents() =>
+        new("nav", string.Empty, Sections.Select((section, i) => Markup.With(Markup.Text("a", section.Title), "href", $"#section-{i + 1}")));
 
     /// <summary>Writes the page as a UTF-8 file, by way of a temporary name beside it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

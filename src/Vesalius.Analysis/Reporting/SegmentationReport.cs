@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Imaging;
@@ -149,6 +148,5 @@ public sealed record SegmentationReport(int Label, IntensityWindow Window)
 
     private double MillilitresOf(LabelMap labels) => labels.Layers.Sum(layer => layer.Array.Count(voxel => voxel == Label)) * labels.Grid.VoxelVolumeMm3 / 1000;
 
-    private static string Shown(double value, int digits = 3) =>
-        double.IsFinite(value) ? value.ToString("F" + digits, CultureInfo.InvariantCulture) : "–";
+    private static string Shown(double value, int digits = 3) => Figures.Of(value, digits);
 }

@@ -3,7 +3,9 @@ using Vesalius.Analysis.Evaluation;
 
 namespace Vesalius.Cli.Evaluation;
 
-/// <summary>The scores of one structure of one case, as they are written for scripts; distances are null where the profile has none.</summary>
+/// <summary>
+/// The scores of one structure of one case, as they are written for scripts; distances are null where the profile has none.
+/// </summary>
 internal sealed record EvaluatedLabel
 {
     public required int Label { get; init; }
@@ -48,6 +50,24 @@ internal sealed record EvaluatedLabel
 
     public required Dictionary<string, double> Nsd { get; init; }
 
+    public required double FBeta { get; init; }
+
+    /// <summary>Further percentile Hausdorff distances, by percentile.</summary>
+    public Dictionary<string, double>? HausdorffPercentiles { get; init; }
+
+    /// <summary>The part of each surface within each tolerance of the other.</summary>
+    public required Dictionary<string, BothSides> SurfaceOverlap { get; init; }
+
+    public Dictionary<string, double>? BoundaryIou { get; init; }
+
+    public Dictionary<string, double>? AddedPath { get; init; }
+
+    public EvaluatedTopology? Topology { get; init; }
+
+    public EvaluatedInstances? Instances { get; init; }
+
+    public EvaluatedCalibration? Calibration { get; init; }
+
     /// <summary>The scores of one structure.</summary>
     public static EvaluatedLabel Of(LabelEvaluation entry) => new()
     {
@@ -57,13 +77,13 @@ internal sealed record EvaluatedLabel
         Prediction = entry.Overlap.Prediction,
         Dice = entry.Dice,
         Iou = entry.Iou,
-        Sensitivity = entry.Overlap.Sensitivity,
+        Sensitivity = entry.Sensitivity,
         Specificity = entry.Overlap.Specificity,
         Precision = entry.Precision,
         Mcc = entry.Overlap.Mcc,
         Kappa = entry.Overlap.Kappa,
         VolumeDifference = entry.Overlap.VolumeDifference,
-        VolumeSimilarity = entry.Overlap.VolumeSimilarity,
+        VolumeSimilarity = entry.VolumeSimilarity,
         VolumeMm3 = new BothSides(entry.ReferenceVolumeMm3, entry.PredictionVolumeMm3),
         Hd = entry.Surface?.HausdorffMm,
         Hd95 = entry.Surface?.HausdorffPercentileMm,
@@ -71,8 +91,22 @@ internal sealed record EvaluatedLabel
         Masd = entry.Surface?.MasdMm,
         MeanSurfaceDistance = entry.Surface is { } s ? new BothSides(s.ReferenceToPredictionMm, s.PredictionToReferenceMm) : null,
         Surface = entry.Surface is { } t ? new BothSides(t.ReferenceSurface, t.PredictionSurface) : null,
-        Nsd = entry.Surface?.Agreement.ToDictionary(Tolerance, agreement => agreement.Nsd) ?? [],
+        Nsd = entry.Surface?.Agreement.ToDictionary(agreement => Tolerance(agreement.ToleranceMm), agreement => agreement.Nsd) ?? [],
+        FBeta = entry.FBeta,
+        HausdorffPercentiles = entry.Surface is { Percentiles: [_, ..] further }
+            ? further.ToDictionary(one => Tolerance(one.Percent), one => one.Mm)
+            : null,
+        SurfaceOverlap = entry.Surface?.Agreement.ToDictionary(
+            agreement => Tolerance(agreement.ToleranceMm), agreement => new BothSides(agreement.Reference, agreement.Prediction)) ?? [],
+        BoundaryIou = PerTolerance(entry.Contours, contour => contour.BoundaryIou),
+        AddedPath = PerTolerance(entry.Contours, contour => contour.AddedPathMm),
+        Topology = entry.Topology is { } topology ? EvaluatedTopology.Of(topology) : null,
+        Instances = entry.Instances is { } instances ? EvaluatedInstances.Of(instances) : null,
+        Calibration = entry.Calibration is { } calibration ? EvaluatedCalibration.Of(calibration) : null,
     };
 
-    private static string Tolerance(SurfaceAgreement agreement) => agreement.ToleranceMm.ToString("0.0###", CultureInfo.InvariantCulture);
+    private static Dictionary<string, double>? PerTolerance(IReadOnlyList<ContourAgreement> contours, Func<ContourAgreement, double> score) =>
+        contours.Count > 0 ? contours.ToDictionary(contour => Tolerance(contour.ToleranceMm), score) : null;
+
+    private static string Tolerance(double value) => value.ToString("0.0###", CultureInfo.InvariantCulture);
 }

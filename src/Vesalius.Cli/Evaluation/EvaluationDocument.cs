@@ -1,4 +1,5 @@
 using Vesalius.Analysis.Evaluation;
+using Vesalius.Analysis.Statistics;
 using Vesalius.Cli.Hosting;
 
 namespace Vesalius.Cli.Evaluation;
@@ -17,17 +18,38 @@ internal sealed record EvaluationDocument
 
     public required double MeanDice { get; init; }
 
+    public required ConfidenceInterval MeanDiceInterval { get; init; }
+
+    /// <summary>The cases from the worst to the best.</summary>
+    public required IReadOnlyList<RankedCase> WorstFirst { get; init; }
+
+    public required IntervalMethod Intervals { get; init; }
+
+    /// <summary>The same of the other predictions; null without <c>--against</c>.</summary>
+    public EvaluationDocument? Against { get; init; }
+
+    public ComparisonDocument? Comparison { get; init; }
+
     /// <summary>The document of a finished evaluation.</summary>
-    public static EvaluationDocument Of(EvaluationSummary summary, EvaluationOptions options) => new()
+    public static EvaluationDocument Of(EvaluationOutcome outcome) => Of(outcome.Model, outcome.Options) with
     {
-        Profile = options.Profile.Name,
-        Cases = [.. summary.Cases.Select(one => new EvaluatedCase(one.Case, [.. one.Labels.Select(EvaluatedLabel.Of)]))],
-        Failures = [.. summary.Failures.Select(failure => new FailedCase(failure.Case, ErrorMapping.MessageOf(failure.Problem)))],
-        Summary = [.. summary.Labels.Select(SummaryOf)],
-        MeanDice = summary.MeanDice,
+        Against = outcome.Rival is null ? null : Of(outcome.Rival, outcome.Options),
+        Comparison = outcome.Comparison is null ? null : ComparisonDocument.Of(outcome.Comparison),
     };
 
-    private static Dictionary<string, object> SummaryOf(LabelSummary label)
+    private static EvaluationDocument Of(EvaluatedModel model, EvaluationOptions options) => new()
+    {
+        Profile = options.Profile.Name,
+        Cases = [.. model.Summary.Cases.Select(one => new EvaluatedCase(one.Case, [.. one.Labels.Select(EvaluatedLabel.Of)]))],
+        Failures = [.. model.Summary.Failures.Select(failure => new FailedCase(failure.Case, ErrorMapping.MessageOf(failure.Problem)))],
+        Summary = [.. model.Summary.Labels.Select(label => SummaryOf(label, model.Intervals))],
+        MeanDice = model.Summary.MeanDice,
+        MeanDiceInterval = model.Intervals.MeanDice,
+        WorstFirst = [.. model.Summary.WorstFirst.Select(one => new RankedCase(one.Case, one.MeanDice))],
+        Intervals = IntervalMethod.Of(model.Intervals),
+    };
+
+    private static Dictionary<string, object> SummaryOf(LabelSummary label, SummaryIntervals intervals)
     {
         var figures = new Dictionary<string, object>
         {
@@ -41,7 +63,7 @@ internal sealed record EvaluationDocument
         };
         foreach (string score in label.Scores)
         {
-            figures[score] = ScoreDistribution.Of(label[score]);
+            figures[score] = ScoreDistribution.Of(label[score], intervals.Of(label.Label, score));
         }
 
         return figures;

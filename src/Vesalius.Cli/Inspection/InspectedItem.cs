@@ -64,6 +64,10 @@ internal sealed record InspectedItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<InspectedLabel>? Labels { get; init; }
 
+    /// <summary>What is to say of DICOM only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InspectedDicom? Dicom { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Warnings { get; init; }
 
@@ -92,7 +96,8 @@ internal sealed record InspectedItem
             Max = facts?.Max ?? double.NaN,
             Sum = facts?.Sum ?? double.NaN,
             Sha256 = facts?.Sha256,
-            Labels = image.Labels is { Count: > 0 } labels ? [.. labels.Select(label => new InspectedLabel(label.Value, label.Name, label.Layer))] : null,
+            Labels = image.Labels is { Count: > 0 } labels
+                ? [.. labels.Select(label => new InspectedLabel(label.Value, label.Name, label.Layer))] : null,
             Warnings = image.Warnings,
         };
     }

@@ -16,7 +16,7 @@ internal sealed record ScanJob(ScanFiles Scan, string Folder, string? FileName)
     public static IReadOnlyList<ScanJob> Find(string input, string output, int channels)
     {
         IReadOnlyList<ScanFiles> scans = ScanFiles.Find(input, channels);
-        bool toFile = File.Exists(input) && !Directory.Exists(output) && VolumeFile.StemOf(output) != Path.GetFileName(output);
+        bool toFile = (File.Exists(input) || VolumeFile.IsImageFolder(input)) && !Directory.Exists(output) && VolumeFile.StemOf(output) != Path.GetFileName(output);
         return toFile
             ? [new ScanJob(scans[0], Path.GetDirectoryName(Path.GetFullPath(output))!, Path.GetFileName(output))]
             : [.. scans.Select(scan => new ScanJob(scan, output, null))];

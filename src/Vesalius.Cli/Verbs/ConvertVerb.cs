@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Vesalius.Cli.Hosting;
+using Vesalius.Dicom.Series;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Conversion;
 using Vesalius.Imaging.Formats;
@@ -10,25 +11,40 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>convert INPUT OUTPUT</c>: between every readable and writable format.</summary>
 internal static class ConvertVerb
 {
-    private static readonly VoxelType[] RealTypes = [.. Enum.GetValues<VoxelType>().Where(type => type is not (VoxelType.Complex64 or VoxelType.Complex128))];
+    private static readonly VoxelType[] RealTypes =
+        [.. Enum.GetValues<VoxelType>().Where(type => type is not (VoxelType.Complex64 or VoxelType.Complex128))];
 
-    private static readonly Argument<string> Input = new("input") { Description = "The file to read." };
+    private static readonly Argument<string> Input = new("input") { Description = "The file to read, or the folder of a DICOM series." };
 
     private static readonly Argument<string> Output = new("output") { Description = "The file to write; its ending decides the format." };
 
-    private static readonly Option<VoxelType?> Type = OptionParsing.Word("--type", "The type of the stored values; a value that does not fit is refused.", RealTypes);
+    private static readonly Option<VoxelType?> Type =
+        OptionParsing.Word("--type", "The type of the stored values; a value that does not fit is refused.", RealTypes);
 
-    private static readonly Option<string?> Orientation = new("--orientation") { Description = "The directions the axes are to run in, such as LPS or RAS.", HelpName = "CODE" };
+    private static readonly Option<string?> Orientation =
+        new("--orientation") { Description = "The directions the axes are to run in, such as LPS or RAS.", HelpName = "CODE" };
 
-    private static readonly Option<double[]?> Spacing = OptionParsing.Numbers("--spacing", "Resample to these millimetres between voxel centres, along x,y,z.", 3);
+    private static readonly Option<double[]?> Spacing =
+        OptionParsing.Numbers("--spacing", "Resample to these millimetres between voxel centres, along x,y,z.", 3);
 
-    private static readonly Option<Interpolation?> Interpolation = OptionParsing.Word<Interpolation>("--interpolation", "How values between voxels are made (linear); labels always take the nearest.");
+    private static readonly Option<Interpolation?> Interpolation =
+        OptionParsing.Word<Interpolation>(
+        "--interpolation", "How values between voxels are made (linear); labels always take the nearest.");
 
-    private static readonly Option<bool> Labels = new("--labels") { Description = "The input is a label map, even if the file does not say so." };
+    private static readonly Option<bool> Labels =
+        new("--labels") { Description = "The input is a label map, even if the file does not say so." };
+
+    private static readonly Option<string?> Series =
+        new("--series") { Description =
+        "Which series of a DICOM folder: its place in the list that 'inspect' shows, or its UID.", HelpName = "NUMBER" };
+
+    private static readonly Option<bool> Regular =
+        new("--regular") { Description = "Resample tilted or unevenly spaced DICOM slices to right angles and equal steps." };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("convert", "Write an image in another format; its geometry is kept.") { Input, Output, Type, Orientation, Spacing, Interpolation, Labels }
+        new Command("convert", "Write an image in another format; its geometry is kept.") { Input, Output, Type, Orientation, Spacing,
+            Interpolation, Labels, Series, Regular }
             .Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -40,13 +56,33 @@ internal static class ConvertVerb
         }
 
         ConversionOptions options = OptionsOf(parsed);
-        StoredImage image = Failure.Reading(() => parsed.GetValue(Labels) ? StoredImage.Of(VolumeFile.ReadLabels(input)) : VolumeFile.ReadStored(input));
+        StoredImage image = Failure.Reading(() => Read(parsed, input, cancellation));
         cancellation.ThrowIfCancellationRequested();
         StoredImage wanted = ImageConversion.Apply(image, options, cancellation);
         cancellation.ThrowIfCancellationRequested();
         Failure.Writing(output, () => VolumeFile.WriteStored(output, wanted));
         Tell(host, output, wanted);
         return ExitCode.Done;
+    }
+
+    private static StoredImage Read(ParseResult parsed, string input, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(Labels))
+        {
+            return StoredImage.Of(VolumeFile.ReadLabels(input));
+        }
+
+        string? which = parsed.GetValue(Series);
+        if (which is null && !parsed.GetValue(Regular))
+        {
+            return Directory.Exists(input) ? SeriesChoice.Only(input).ReadStored(cancellation: cancellation) : VolumeFile.ReadStored(input);
+        }
+
+        DicomSeries series = which is null ? SeriesChoice.Only(input) : SeriesChoice.Named(input, which);
+        return parsed.GetValue(Regular)
+            ? StoredImage.Of(RegularResampling.Of(series, cancellation: cancellation)) with { Format = "DICOM", Warnings =
+                [.. series.Notes] }
+            : series.ReadStored(cancellation: cancellation);
     }
 
     private static ConversionOptions OptionsOf(ParseResult parsed) => new()
@@ -72,7 +108,8 @@ internal static class ConvertVerb
         }
 
         host.Say($"{output}: {written.Format}, {written.Grid}, {written.Type.Name()}");
-        host.WriteJson(new { Output = output, written.Format, Size = (int[])[written.Grid.Size.X, written.Grid.Size.Y, written.Grid.Size.Z], Type = written.Type.Name(), Warnings = warnings });
+        host.WriteJson(new { Output = output, written.Format, Size =
+            (int[])[written.Grid.Size.X, written.Grid.Size.Y, written.Grid.Size.Z], Type = written.Type.Name(), Warnings = warnings });
     }
 
     private static IEnumerable<string> Losses(StoredImage wanted, StoredImage written)

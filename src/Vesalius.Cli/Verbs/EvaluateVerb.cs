@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Vesalius.Analysis.Evaluation;
+using Vesalius.Analysis.Reporting;
 using Vesalius.Cli.Evaluation;
 using Vesalius.Cli.Hosting;
-using Vesalius.Imaging;
-using Vesalius.Imaging.Formats;
-using Vesalius.Learning.Datasets;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -24,51 +22,52 @@ internal static class EvaluateVerb
         profile.AcceptOnlyFromAmong([.. MetricProfile.All.Select(known => known.Name)]);
         Option<double[]?> tolerance = OptionParsing.Numbers("--tolerance", "Millimetres within which surfaces agree; 1,2 by default.");
         Option<double[]?> labels = OptionParsing.Numbers("--labels", "Only these label values.");
-        var notAnnotated = new Option<int?>("--not-annotated") { Description = "The value in the true masks of voxels that nobody annotated; they count for nothing." };
+        var notAnnotated = new Option<int?>("--not-annotated") { Description =
+            "The value in the true masks of voxels that nobody annotated; they count for nothing." };
         var csv = new Option<string?>("--csv") { Description = "Write every case and label to a CSV file." };
+        var against = new Option<string?>("--against") { Description =
+            "Other predictions of the same cases, to compare with case by case." };
+        var groups = new Option<string?>("--groups") { Description =
+            "A CSV file with the columns case and group: what belongs to one patient is not counted twice." };
+        var report = new Option<string?>("--report") { Description = "Write an HTML page that needs nothing beside it." };
+        var images = new Option<string?>("--images") { Description =
+            "The images, to show the worst cases on them in the report: a folder, or a file." };
         var strict = new Option<bool>("--strict") { Description = "A reference without a prediction is an error. Always so." };
-        return new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
-            { reference, prediction, profile, tolerance, labels, notAnnotated, csv, strict }
-            .Runs((parsed, host, cancellation) =>
-            {
-                var options = new EvaluationOptions
-                {
-                    Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
-                    Labels = Whole(parsed.GetValue(labels)),
-                    NotAnnotatedValue = parsed.GetValue(notAnnotated),
-                };
-                options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
-                IReadOnlyList<CasePair> pairs = Pairs(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(prediction));
-                options = options with { NotAnnotated = NotAnnotated(parsed.GetRequiredValue(reference), pairs, host) };
-                EvaluationSummary summary = host.Follow("evaluating", progress => FolderEvaluation.Run(pairs, options, progress, cancellation));
-                return Tell(summary, options, parsed.GetValue(csv), host);
-            });
-    }
-
-    private static IReadOnlyList<CasePair> Pairs(string reference, string prediction) => (Directory.Exists(reference), Directory.Exists(prediction)) switch
-    {
-        (true, true) => Failure.Reading(() => CasePair.Match(reference, prediction)),
-        (false, false) => [new CasePair(VolumeFile.StemOf(reference), Existing(reference), Existing(prediction))],
-        _ => throw Failure.Usage(
-            $"{(Directory.Exists(reference) ? reference : prediction)} is a folder and {(Directory.Exists(reference) ? prediction : reference)} is not; compare two files or two folders."),
-    };
-
-    /// <summary>What the dataset that the reference folder lies in says of structures that nobody annotated.</summary>
-    private static IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated(string reference, IReadOnlyList<CasePair> pairs, Host host)
-    {
-        string folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(reference))) ?? reference;
-        IReadOnlyDictionary<string, IReadOnlyList<int>> found = Directory.Exists(reference)
-            ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case)) : new Dictionary<string, IReadOnlyList<int>>();
-        if (found.Count > 0)
+        var metrics = new MetricOptions();
+        var command = new Command("evaluate", "Compare masks or folders of masks: overlap, surface distances, a summary over cases.")
+            { reference, prediction, against, groups, profile, tolerance, labels, notAnnotated, csv, report, images, strict };
+        metrics.AddTo(command);
+        return command.Runs((parsed, host, cancellation) =>
         {
-            int structures = found.Values.Sum(values => values.Count);
-            host.Say($"{folder}: {structures} structure(s) of {found.Count} case(s) were not annotated; they are left out.");
-        }
-
-        return found;
+            var options = new EvaluationOptions
+            {
+                Profile = MetricProfile.Named(parsed.GetRequiredValue(profile)),
+                Labels = Whole(parsed.GetValue(labels)),
+                NotAnnotatedValue = parsed.GetValue(notAnnotated),
+            };
+            options = metrics.Applied(parsed, options);
+            options = parsed.GetValue(tolerance) is { Length: > 0 } tolerances ? options with { TolerancesMm = tolerances } : options;
+            var request = new EvaluationRequest
+            {
+                Reference = parsed.GetRequiredValue(reference),
+                Prediction = parsed.GetRequiredValue(prediction),
+                Against = parsed.GetValue(against),
+                Groups = parsed.GetValue(groups),
+                Options = options,
+            };
+            CaseImages found = ImagesOf(parsed.GetValue(images), parsed.GetValue(report));
+            EvaluationOutcome outcome = request.Run(host, cancellation);
+            Write(outcome, parsed.GetValue(csv), parsed.GetValue(report) is { } page ? (page, found) : null, cancellation);
+            return Tell(outcome, host);
+        });
     }
 
-    private static string Existing(string path) => File.Exists(path) ? path : throw Failure.Unreadable($"{path}: there is no such file. Check the path.");
+    private static CaseImages ImagesOf(string? images, string? report) => (images, report) switch
+    {
+        (null, _) => CaseImages.None,
+        (_, null) => throw Failure.Usage("--images shows the worst cases in a report; add --report FILE.html."),
+        _ => Failure.Reading(() => CaseImages.Find(images)),
+    };
 
     private static int[]? Whole(double[]? labels)
     {
@@ -82,21 +81,33 @@ internal static class EvaluateVerb
             : throw Failure.Usage($"--labels takes whole numbers from 1 to {ushort.MaxValue}; '{string.Join(',', labels)}' came.");
     }
 
-    private static int Tell(EvaluationSummary summary, EvaluationOptions options, string? csv, Host host)
+    private static void Write(EvaluationOutcome outcome, string? csv, (string Path, CaseImages Images)? report,
+        CancellationToken cancellation)
     {
-        foreach (CaseFailure failure in summary.Failures)
+        if (csv is not null)
+        {
+            Failure.Writing(csv, () => EvaluationTables.Cases(outcome.Model, outcome.Rival).Write(csv));
+        }
+
+        if (report is var (path, images))
+        {
+            ReportPage page = EvaluationHtml.Of(outcome, images, cancellation);
+            Failure.Writing(path, () => page.Write(path));
+        }
+    }
+
+    private static int Tell(EvaluationOutcome outcome, Host host)
+    {
+        CaseFailure[] failures = [.. outcome.Failures];
+        foreach (CaseFailure failure in failures)
         {
             host.TellError($"{failure.Case}: {ErrorMapping.MessageOf(failure.Problem)}");
         }
 
-        if (csv is not null)
-        {
-            Failure.Writing(csv, () => EvaluationTables.Cases(summary).Write(csv));
-        }
-
-        host.WriteJson(EvaluationDocument.Of(summary, options));
-        EvaluationReport.Show(summary, options, host);
-        bool areAllUnreadable = summary.Failures.All(failure => failure.Problem is IOException or UnauthorizedAccessException);
-        return ExitCode.OfCases(summary.Cases.Count, summary.Failures.Count, areAllUnreadable ? ExitCode.Unreadable : ExitCode.Failed);
+        host.WriteJson(EvaluationDocument.Of(outcome));
+        EvaluationReport.Show(outcome, host);
+        bool areAllUnreadable = failures.All(failure => failure.Problem is IOException or UnauthorizedAccessException);
+        return ExitCode.OfCases(outcome.Model.Summary.Cases.Count, failures.Length, areAllUnreadable ? ExitCode.Unreadable
+            : ExitCode.Failed);
     }
 }

@@ -27,32 +27,40 @@ internal static class InspectVerb
 
     private static List<InspectedItem> Inspect(IReadOnlyList<string> paths, bool headerOnly, Progress progress, CancellationToken cancellation)
     {
-        string[] files = [.. paths.SelectMany(FilesOf)];
-        var items = new List<InspectedItem>(files.Length);
-        foreach (string file in files)
+        var items = new List<InspectedItem>();
+        for (int i = 0; i < paths.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress.Report((double)items.Count / files.Length, Path.GetFileName(file));
-            items.Add(Inspect(file, headerOnly));
+            progress.Report((double)i / paths.Count, Path.GetFileName(paths[i]));
+            items.AddRange(Directory.Exists(paths[i]) ? OfFolder(paths[i], headerOnly, cancellation) : [OfFile(paths[i], headerOnly)]);
         }
 
         return items;
     }
 
-    /// <summary>A folder without an image stays in the list as itself, to be told as unreadable.</summary>
-    private static IReadOnlyList<string> FilesOf(string path) => ImagePaths.In(path).ToArray() is { Length: > 0 } files ? files : [path];
-
-    private static InspectedItem Inspect(string path, bool headerOnly)
+    /// <summary>The series of a folder and its other images. A folder without any stays in the list as itself, to be told as unreadable.</summary>
+    private static InspectedItem[] OfFolder(string path, bool headerOnly, CancellationToken cancellation)
     {
-        if (Directory.Exists(path))
-        {
-            string known = string.Join(", ", VolumeFile.KnownExtensions);
-            return new InspectedItem { Path = path, Error = $"{path}: there is no image in this folder; the endings of image files are {known}." };
-        }
+        InspectedItem[] items =
+        [
+            .. DicomInspection.OfFolder(path, headerOnly, cancellation),
+            .. ImagePaths.In(path).Select(file =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return OfFile(file, headerOnly);
+            }),
+        ];
+        string known = string.Join(", ", VolumeFile.KnownExtensions);
+        return items.Length > 0 ? items
+            : [new InspectedItem { Path = path, Error = $"{path}: there is no image in this folder; the endings of image files are {known}." }];
+    }
 
+    private static InspectedItem OfFile(string path, bool headerOnly)
+    {
         try
         {
-            return InspectedItem.Of(path, headerOnly ? VolumeFile.Identify(path) : VolumeFile.ReadStored(path));
+            return (File.Exists(path) ? DicomInspection.OfFile(path, headerOnly) : null)
+                ?? InspectedItem.Of(path, headerOnly ? VolumeFile.Identify(path) : VolumeFile.ReadStored(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {

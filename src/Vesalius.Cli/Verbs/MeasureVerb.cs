@@ -38,11 +38,19 @@ internal static class MeasureVerb
     };
 
     /// <summary>The verb.</summary>
-    public static Command Create() =>
-        new Command("measure", "Size and shape of every labelled structure and lesion.")
+    public static Command Create()
+    {
+        var command = new Command("measure", "Size and shape of every labelled structure and lesion.")
         {
             LabelsFile, Image, Csv, Pictures, Only, Contour, Profile, MinimumLesion,
-        }.Runs(Run);
+        };
+        foreach (Option option in RadiomicsOptions.All)
+        {
+            command.Add(option);
+        }
+
+        return command.Runs(Run);
+    }
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
@@ -65,7 +73,7 @@ internal static class MeasureVerb
             Failure.Writing(folder, () => LesionPictures.Write(folder, labels, image, structures));
         }
 
-        host.WriteJson(MeasureDocument.Of(structures));
+        host.WriteJson(MeasureDocument.Of(structures, options.Radiomics));
         MeasureTable.Show(host, structures);
         return ExitCode.Done;
     }
@@ -85,6 +93,7 @@ internal static class MeasureVerb
             Contour = contourGiven ? ContourOf(parsed.GetRequiredValue(Contour)) : profile.Contour,
             Labels = parsed.GetValue(Only) is { Length: > 0 } values ? values : null,
             MinimumLesionVoxels = minimum,
+            Radiomics = RadiomicsOptions.Of(parsed, hasImage: parsed.GetValue(Image) is not null),
         };
     }
 

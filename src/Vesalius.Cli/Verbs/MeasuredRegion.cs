@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Vesalius.Analysis.Measurement;
 using Vesalius.Imaging;
 
@@ -54,6 +55,10 @@ internal sealed record MeasuredRegion
 
     public required IntensityStatistics? Intensity { get; init; }
 
+    /// <summary>Radiomic features by name; no member where none were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? Radiomics { get; init; }
+
     public IReadOnlyList<MeasuredRegion>? Lesions { get; init; }
 
     /// <summary>The document's form of a measurement.</summary>
@@ -83,6 +88,7 @@ internal sealed record MeasuredRegion
         Box = MeasuredBox.Of(region.Box),
         TouchesBorder = region.TouchesBorder,
         Intensity = region.Intensity,
+        Radiomics = region.Radiomics,
     };
 
     private static double[][]? Ends(Diameter? diameter) => diameter is { } line ? [Point(line.Start), Point(line.End)] : null;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
 using Vesalius.Analysis.Evaluation;
+using Vesalius.Analysis.Reporting;
 using Vesalius.Cli.Hosting;
+using Vesalius.Cli.Training;
 using Vesalius.Learning;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Postprocessing;
@@ -13,6 +15,8 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>train DATASET --output MODEL</c>: learn from a folder of scans and masks.</summary>
 internal static class TrainVerb
 {
+    private const int PatchesShown = 8;
+
     private static readonly Option<string> Output = new("--output", "-o") { Description = "The folder the model goes to.", Required = true };
 
     private static readonly Option<double?> Minutes = new("--minutes") { Description = "Train for so many minutes (10 unless --epochs is given)." };
@@ -31,6 +35,8 @@ internal static class TrainVerb
 
     private static readonly Option<string?> TensorBoard = new("--tensorboard") { Description = "A folder to write TensorBoard event files to." };
 
+    private static readonly Option<string?> Report = new("--report") { Description = "Write a page about the training to this HTML file." };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -38,7 +44,7 @@ internal static class TrainVerb
         return new Command("train", "Learn from a folder of scans and masks.")
         {
             DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split,
-            DatasetArguments.Fold, DatasetArguments.Preset, Seed, Threads, Device, Resume, Deterministic, TensorBoard,
+            DatasetArguments.Fold, DatasetArguments.Preset, Seed, Threads, Device, Resume, Deterministic, TensorBoard, Report,
         }.Runs(Run);
     }
 
@@ -48,9 +54,18 @@ internal static class TrainVerb
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
         host.Say(Describe(job));
         host.Follow("preparing scans", progress => job.Prepare(progress, cancellation));
+        string? report = parsed.GetValue(Report);
+        IReadOnlyList<ReportBlock.Picture> patches = report is null ? [] : [.. PatchPictures.Of(job.Plan, job.FirstPatches(PatchesShown))];
         List<EpochReport> epochs = Train(job, parsed.GetValue(TensorBoard), host, cancellation);
-        EvaluationSummary? validation = job.Dataset.Validation.Count == 0
-            ? null : host.Follow("validating on whole scans", progress => job.Validate(progress, cancellation));
+        var worst = new WorstCases();
+        EvaluationSummary? validation = job.Dataset.Validation.Count == 0 ? null : host.Follow(
+            "validating on whole scans", progress => job.Validate(progress, report is null ? null : worst.See, cancellation));
+        if (report is not null)
+        {
+            var page = new TrainingHtml(job, epochs) { Patches = patches, Validation = validation, WorstCases = worst.Pictures };
+            Failure.Writing(report, () => page.ToPage().Write(report));
+        }
+
         Tell(host, job, epochs, validation);
         return ExitCode.Done;
     }

@@ -16,6 +16,10 @@ public interface IVolumeFormat
     /// <param name="head">Up to 512 bytes of the file.</param>
     bool Recognises(ReadOnlySpan<byte> head);
 
+    /// <summary>Whether a folder is one image of this format: many files that are one volume.</summary>
+    /// <param name="folder">A folder that exists.</param>
+    bool RecognisesFolder(string folder) => false;
+
     /// <summary>Reads the header: everything of the image but its voxels.</summary>
     /// <exception cref="VolumeFormatException">The file is not readable as this format.</exception>
     StoredImage Identify(string path);

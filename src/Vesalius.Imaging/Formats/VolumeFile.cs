@@ -12,8 +12,7 @@ namespace Vesalius.Imaging.Formats;
 /// <summary>The door to all file formats: finds the format by content or by the file's ending, reads, and writes so that no half file is left.</summary>
 public static class VolumeFile
 {
-    /// <summary>Every known format, in the order in which they are asked. A new format is added here and nowhere else.</summary>
-    public static IReadOnlyList<IVolumeFormat> Formats { get; } =
+    private static volatile IVolumeFormat[] formats =
     [
         new NiftiFormat(),
         new NrrdFormat(),
@@ -25,14 +24,38 @@ public static class VolumeFile
         new TiffFormat(),
     ];
 
-    /// <summary>All endings of file names that some format knows, the longest first.</summary>
-    public static IReadOnlyList<string> KnownExtensions { get; } =
-        [.. Formats.SelectMany(format => format.Extensions).Distinct().OrderByDescending(extension => extension.Length)];
+    /// <summary>Every known format, in the order in which they are asked. A new format of this library is added here and nowhere else.</summary>
+    public static IReadOnlyList<IVolumeFormat> Formats => formats;
 
-    /// <summary>The file's name without folder and without the longest known ending: <c>case.nii.gz</c> gives <c>case</c>.</summary>
+    /// <summary>All endings of file names that some format knows, the longest first.</summary>
+    public static IReadOnlyList<string> KnownExtensions { get; private set; } = ExtensionsOf(formats);
+
+    /// <summary>
+    /// Makes the format of another library known to this process, so that everything that reads scans reads it too. A host does it once, before it
+    /// reads; a format of the same name takes the place of the one before.
+    /// </summary>
+    public static void Add(IVolumeFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        lock (AddingOne)
+        {
+            formats = [.. formats.Where(known => known.Name != format.Name), format];
+            KnownExtensions = ExtensionsOf(formats);
+        }
+    }
+
+    /// <summary>Whether a folder as a whole is one image: the files of a DICOM series.</summary>
+    public static bool IsImageFolder(string path) => Directory.Exists(path) && formats.Any(format => format.RecognisesFolder(path));
+
+    /// <summary>The file's name without folder and without the longest known ending: <c>case.nii.gz</c> gives <c>case</c>. A folder's whole name.</summary>
     public static string StemOf(string path)
     {
-        string name = Path.GetFileName(path);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (Directory.Exists(path))
+        {
+            return name;
+        }
+
         string? extension = KnownExtensions.FirstOrDefault(known => name.Length > known.Length && name.EndsWith(known, StringComparison.OrdinalIgnoreCase));
         return extension is null ? Path.GetFileNameWithoutExtension(name) : name[..^extension.Length];
     }
@@ -112,6 +135,11 @@ public static class VolumeFile
         IVolumeFormat format = FormatDetection.ForWriting(path);
         AtomicWrite.To(path, temporary => format.Write(temporary, image));
     }
+
+    private static readonly Lock AddingOne = new();
+
+    private static string[] ExtensionsOf(IEnumerable<IVolumeFormat> known) =>
+        [.. known.SelectMany(format => format.Extensions).Distinct().OrderByDescending(extension => extension.Length)];
 
     private static bool IsColour(StoredImage image) =>
         image is { Interleaved: true, Components: 3 or 4, Type: VoxelType.UInt8 or VoxelType.UInt16, IsLabelMap: false };

@@ -98,16 +98,24 @@ public static class SlicePicture
             {
                 if (labels[x, y, 0] is > 0 and ushort value)
                 {
-                    double opacity = IsBorder(labels, x, y, value) ? Math.Max(style.OutlineOpacity, style.FillOpacity) : style.FillOpacity;
+                    double opacity = IsBorder(labels, (x, y), value, style.OutlinePixels) ? Math.Max(style.OutlineOpacity, style.FillOpacity) : style.FillOpacity;
                     picture[x, y] = picture[x, y].Towards(colorOf(value), Math.Clamp(opacity, 0, 1));
                 }
             }
         }
     }
 
-    private static bool IsBorder(Volume<ushort> labels, int x, int y, ushort value)
+    private static bool IsBorder(Volume<ushort> labels, (int X, int Y) pixel, ushort value, int width)
     {
         bool Differs(int u, int v) => labels.Size.Contains(u, v, 0) && labels[u, v, 0] != value;
-        return Differs(x - 1, y) || Differs(x + 1, y) || Differs(x, y - 1) || Differs(x, y + 1);
+        for (int step = 1; step <= width; step++)
+        {
+            if (Differs(pixel.X - step, pixel.Y) || Differs(pixel.X + step, pixel.Y) || Differs(pixel.X, pixel.Y - step) || Differs(pixel.X, pixel.Y + step))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vesalius.Imaging.Surfaces;
@@ -69,6 +70,7 @@ public sealed class CellCodes
     }
 
     /// <summary>Puts one row of voxels into the bits that the corners of its side of the cell have, eight voxels at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Collect(ReadOnlySpan<bool> row, Span<byte> columns, int bit)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(row);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vesalius.Imaging.Surfaces;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal sealed class EdgeVertices
     }
 
     /// <summary>The number of the vertex on an edge of a cell, made when it is met first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int At(int edge, int x, (int Y, int Z) row)
     {
         (int axis, int dx, int dy, int dz) = Edges[edge];

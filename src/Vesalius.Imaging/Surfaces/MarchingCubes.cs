@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vesalius.Imaging.Surfaces;
 
 /// <summary>
@@ -31,6 +33,7 @@ public static class MarchingCubes
         return new Mesh(vertices.ToArray(), FacingOutwards(triangles, mask.Grid.Affine));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(List<Triangle> triangles, EdgeVertices vertices, byte[] columns, (int Y, int Z) row)
     {
         for (int i = CellCodes.NextWithSurface(columns, 0); i + 1 < columns.Length; i = CellCodes.NextWithSurface(columns, i + 1))

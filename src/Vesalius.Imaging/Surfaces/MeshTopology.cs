@@ -10,62 +10,73 @@ namespace Vesalius.Imaging.Surfaces;
 public sealed record MeshTopology(
     int OpenEdges, int CrowdedEdges, int TwistedEdges, int PinchedVertices, int EulerCharacteristic, int Components)
 {
+    /// <summary>Triangles that name a vertex twice. They cover nothing, and count for none of the other figures.</summary>
+    public int DegenerateTriangles { get; init; }
+
     /// <summary>Whether the mesh encloses a volume: no edge is open and all triangles face the same way.</summary>
     public bool IsWatertight => OpenEdges == 0 && CrowdedEdges == 0 && TwistedEdges == 0;
 
+    /// <summary>Whether neighbouring triangles face the same way, be the mesh closed or open.</summary>
+    public bool IsOriented => CrowdedEdges == 0 && TwistedEdges == 0;
+
     /// <summary>Whether the surroundings of every point are a disc: watertight, and no vertex joins two fans.</summary>
     public bool IsManifold => IsWatertight && PinchedVertices == 0;
+
+    /// <summary>How many handles all parts have together, as a ring has one; null for a mesh that is no closed manifold.</summary>
+    public int? Handles => IsManifold ? Components - (EulerCharacteristic / 2) : null;
 
     /// <summary>Looks at every edge and vertex of a mesh.</summary>
     public static MeshTopology Of(Mesh mesh)
     {
         ArgumentNullException.ThrowIfNull(mesh);
-        var edges = new Dictionary<(int Low, int High), (int Forward, int Backward)>();
-        foreach ((int from, int to) in mesh.Triangles.SelectMany(Sides))
+        var stars = new MeshStars(new WorldVector[mesh.Vertices.Length], mesh.Triangles);
+        int edges = 0, open = 0, crowded = 0, twisted = 0;
+        foreach (MeshEdges.Edge edge in MeshEdges.Of([.. stars.Left]).All())
         {
-            (int low, int high) = (Math.Min(from, to), Math.Max(from, to));
-            (int forward, int backward) = edges.GetValueOrDefault((low, high));
-            edges[(low, high)] = from < to ? (forward + 1, backward) : (forward, backward + 1);
+            edges++;
+            open += edge.Uses == 1 ? 1 : 0;
+            crowded += edge.Uses > 2 ? 1 : 0;
+            twisted += edge.Uses == 2 && edge.Forward != 1 ? 1 : 0;
         }
 
         int[] parts = MeshParts.Of(mesh);
-        var used = mesh.Triangles.SelectMany(t => (int[])[t.A, t.B, t.C]).Distinct().ToList();
-        return new MeshTopology(
-            edges.Values.Count(uses => uses.Forward + uses.Backward == 1),
-            edges.Values.Count(uses => uses.Forward + uses.Backward > 2),
-            edges.Values.Count(uses => uses.Forward + uses.Backward == 2 && uses.Forward != 1),
-            Pinched(mesh),
-            used.Count - edges.Count + mesh.Triangles.Length,
-            used.Select(vertex => parts[vertex]).Distinct().Count());
+        var found = new HashSet<int>();
+        var star = new List<Triangle>();
+        int used = 0, pinched = 0;
+        for (int vertex = 0; vertex < mesh.Vertices.Length; vertex++)
+        {
+            stars.Around(vertex, star);
+            if (star.Count > 0)
+            {
+                used++;
+                found.Add(parts[vertex]);
+                pinched += IsOneFan(star) ? 0 : 1;
+            }
+        }
+
+        return new MeshTopology(open, crowded, twisted, pinched, used - edges + stars.Count, found.Count)
+        {
+            DegenerateTriangles = mesh.Triangles.Length - stars.Count,
+        };
     }
 
-    private static IEnumerable<(int From, int To)> Sides(Triangle t) => [(t.A, t.B), (t.B, t.C), (t.C, t.A)];
-
-    /// <summary>The triangles around a vertex, joined at the edges they share, form one fan or more.</summary>
-    private static int Pinched(Mesh mesh) => mesh.Triangles
-        .SelectMany(t => ((int Vertex, int From, int To)[])[(t.A, t.B, t.C), (t.B, t.C, t.A), (t.C, t.A, t.B)])
-        .GroupBy(side => side.Vertex)
-        .Count(sides => Fans([.. sides.Select(side => (side.From, side.To))]) > 1);
-
-    private static int Fans(List<(int From, int To)> sides)
+    // The triangles around a vertex, joined at the edges they share, form one fan or more. Empties the list.
+    private static bool IsOneFan(List<Triangle> star)
     {
-        var parts = new Dictionary<int, int>();
-        int Root(int vertex)
+        var reached = new List<int> { star[^1].B, star[^1].C };
+        star.RemoveAt(star.Count - 1);
+        for (int i = 0; i < reached.Count; i++)
         {
-            while (parts.TryGetValue(vertex, out int parent) && parent != vertex)
+            for (int t = star.Count - 1; t >= 0; t--)
             {
-                vertex = parent;
+                if (star[t].B == reached[i] || star[t].C == reached[i])
+                {
+                    reached.Add(star[t].B == reached[i] ? star[t].C : star[t].B);
+                    star.RemoveAt(t);
+                }
             }
-
-            parts.TryAdd(vertex, vertex);
-            return vertex;
         }
 
-        foreach ((int from, int to) in sides)
-        {
-            parts[Root(from)] = Root(to);
-        }
-
-        return parts.Keys.Select(Root).Distinct().Count();
+        return star.Count == 0;
     }
 }

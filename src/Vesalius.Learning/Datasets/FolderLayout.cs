@@ -70,7 +70,7 @@ internal static partial class FolderLayout
     private static SortedDictionary<string, string> FilesByStem(string folder)
     {
         var byStem = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(folder).Where(path => IsImage(path) && !IsSecondOfPair(path)).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFileSystemEntries(folder).Where(path => IsImage(path) && !IsSecondOfPair(path)).Order(StringComparer.Ordinal))
         {
             string stem = VolumeFile.StemOf(path);
             if (!byStem.TryAdd(stem, path))
@@ -82,10 +82,13 @@ internal static partial class FolderLayout
         return byStem;
     }
 
+    /// <summary>A file with a known ending, or a folder that is one image.</summary>
     private static bool IsImage(string path)
     {
         string name = Path.GetFileName(path);
-        return !name.StartsWith('.') && VolumeFile.KnownExtensions.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        return !name.StartsWith('.') && (Directory.Exists(path)
+            ? VolumeFile.IsImageFolder(path)
+            : VolumeFile.KnownExtensions.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Whether a file holds only the voxels of a header file beside it (Analyze and paired NIfTI).</summary>

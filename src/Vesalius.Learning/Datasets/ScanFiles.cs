@@ -10,13 +10,13 @@ namespace Vesalius.Learning.Datasets;
 public sealed record ScanFiles(string Id, IReadOnlyList<string> Paths, int ChannelCount)
 {
     /// <summary>The scans of a folder, or the one that a file belongs to. Files called CASE_0000, CASE_0001, … are the channels of CASE.</summary>
-    /// <param name="path">A file or a folder.</param>
+    /// <param name="path">A file or a folder; the folder of a DICOM series is one scan.</param>
     /// <param name="channelCount">How many channels each scan must have.</param>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="DatasetException">The folder holds no scan, or the files of a scan do not fit together.</exception>
     public static IReadOnlyList<ScanFiles> Find(string path, int channelCount)
     {
-        bool isFile = File.Exists(path);
+        bool isFile = File.Exists(path) || VolumeFile.IsImageFolder(path);
         if (!isFile && !Directory.Exists(path))
         {
             throw new FileNotFoundException($"{path}: a scan or a folder of scans was expected, but there is no such path.", path);
@@ -27,11 +27,11 @@ public sealed record ScanFiles(string Id, IReadOnlyList<string> Paths, int Chann
             return [new ScanFiles(FolderLayout.CaseOf(VolumeFile.StemOf(path)), [path], 1)];
         }
 
-        string folder = isFile ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+        string folder = isFile ? Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))! : path;
         ScanFiles[] scans = [.. FolderLayout.ScansIn(folder).Select(scan => new ScanFiles(scan.Key, scan.Value, channelCount))];
         return scans.Length == 0
             ? throw new DatasetException($"{path}: no scan was found in this folder. Readable endings: {string.Join(' ', VolumeFile.KnownExtensions)}.")
-            : isFile ? [scans.First(scan => scan.Paths.Any(one => Path.GetFullPath(one) == Path.GetFullPath(path)))] : scans;
+            : isFile ? [scans.First(scan => scan.Paths.Any(one => Path.GetFullPath(one) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))))] : scans;
     }
 
     /// <summary>Reads the scan: one volume per channel, all on one grid, all voxels finite. A colour picture is read as its luminance.</summary>

@@ -7,7 +7,8 @@ namespace Vesalius.Analysis.Tests.Evaluation;
 public sealed class ConfusionCountsTests
 {
     // Long runs and noise side by side: both paths of the count, and the seams between them.
-    private static readonly Gen<ushort[]> Labels = Gen.Select(Gen.UShort[0, 4], Gen.Int[1, 90], (value, length) => Enumerable.Repeat(value, length))
+    private static readonly Gen<ushort[]> Labels =
+        Gen.Select(Gen.UShort[0, 4], Gen.Int[1, 90], (value, length) => Enumerable.Repeat(value, length))
         .Array[1, 30].Select(runs => runs.SelectMany(run => run).ToArray());
 
     [Fact]
@@ -25,6 +26,17 @@ public sealed class ConfusionCountsTests
         });
 
     [Fact]
+    public void One_label_of_a_row_is_found_many_voxels_at_a_time_as_one_by_one() =>
+        Gen.Select(Labels, Gen.UShort[0, 4], Gen.Int[0, 200]).Sample((labels, label, skip) =>
+        {
+            ReadOnlySpan<ushort> row = labels.AsSpan(Math.Min(skip, labels.Length));
+            byte[] fast = new byte[row.Length], slow = new byte[row.Length];
+            LabelRow.Select(row, label, fast);
+            LabelRow.SelectOneByOne(row, label, slow);
+            Assert.Equal(slow, fast);
+        });
+
+    [Fact]
     public void Every_label_has_its_counts_after_one_pass_over_many_chunks()
     {
         Grid grid = Grid.Of(new Size3(256, 128, 100), new Spacing(1, 1, 1));
@@ -36,7 +48,9 @@ public sealed class ConfusionCountsTests
             prediction[i] = random.Next(50) == 0 ? ushort.MaxValue : (ushort)((i + 500) / 40_000);
         }
 
-        var counts = ConfusionCounts.Of(new Volume<ushort>(grid, reference), new Volume<ushort>(grid, prediction), cancellation: TestContext.Current.CancellationToken);
+        var counts = ConfusionCounts
+            .Of(new Volume<ushort>(grid, reference), new Volume<ushort>(grid, prediction),
+            cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(reference.Length, counts.Voxels);
         Assert.Contains(ushort.MaxValue, counts.Labels);
         foreach (int label in (int[])[0, 1, 40, ushort.MaxValue])
@@ -50,7 +64,8 @@ public sealed class ConfusionCountsTests
     public void Voxels_that_nobody_annotated_count_for_nothing()
     {
         Grid grid = Grid.Of(new Size3(4, 1, 1), new Spacing(1, 1, 1));
-        var counts = ConfusionCounts.Of(new Volume<ushort>(grid, [1, 9, 9, 0]), new Volume<ushort>(grid, [1, 1, 0, 0]), 9, TestContext.Current.CancellationToken);
+        var counts = ConfusionCounts
+            .Of(new Volume<ushort>(grid, [1, 9, 9, 0]), new Volume<ushort>(grid, [1, 1, 0, 0]), 9, TestContext.Current.CancellationToken);
         Assert.Equal(new Overlap(1, 0, 0) { Neither = 1 }, counts[1]);
         Assert.Equal([1], counts.Labels);
     }
@@ -63,5 +78,6 @@ public sealed class ConfusionCountsTests
         Assert.Throws<GridMismatchException>(() => ConfusionCounts.Of(one, other, cancellation: TestContext.Current.CancellationToken));
     }
 
-    private static Volume<bool> Mask(Grid grid, ushort[] labels, int value) => new Volume<ushort>(grid, labels).Map(label => label == value);
+    private static Volume<bool> Mask(Grid grid, ushort[] labels, int value) =>
+        new Volume<ushort>(grid, labels).Map(label => label == value);
 }

@@ -24,6 +24,12 @@ public sealed class OverlapTests
         Assert.Equal(((6.0 * 88) - 8) / Math.Sqrt(10.0 * 8 * 92 * 90), overlap.Mcc, 14);
         Assert.Equal((0.94 - 0.836) / (1 - 0.836), overlap.Kappa, 14);
         Assert.Equal(30.0 / (30 + 8 + 4), overlap.FBeta(2), 15);
+        Assert.Equal(88.0 / 90, overlap.NegativePredictiveValue, 15);
+        Assert.Equal(0.94, overlap.Accuracy, 15);
+        Assert.Equal(((6.0 / 8) + (88.0 / 92)) / 2, overlap.BalancedAccuracy, 15);
+        Assert.Equal((6.0 / 8) + (88.0 / 92) - 1, overlap.Youden, 15);
+        Assert.Equal(6.0 / 8 / (4.0 / 92), overlap.PositiveLikelihoodRatio, 12);
+        Assert.Equal((6 - (0.5 * 4)) / 100, overlap.NetBenefit(0.5), 15);
     }
 
     [Fact]

@@ -71,10 +71,59 @@ public sealed class JpegTests : IDisposable
         Damaged.ByChance(Example(), Path.Combine(folder, "damaged.jpg"), 600);
 
     [Fact]
+    public void A_lossless_picture_of_16_bits_is_read_exactly()
+    {
+        int[] samples = [0, 65535, 1, 40000, 32768, 7];
+        string path = Path.Combine(folder, "deep.jpg");
+        File.WriteAllBytes(path, new LosslessJpegWriter { Width = 3, Height = 2, Precision = 16, Predictor = 4 }.Write(samples));
+        StoredImage image = VolumeFile.ReadStored(path);
+        Assert.Equal(VoxelType.UInt16, image.Type);
+        Assert.Equal(samples, System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(image.Bytes).ToArray().Select(sample => (int)sample));
+    }
+
+    [Fact]
+    public void The_inverse_cosine_transform_is_within_one_of_the_formula()
+    {
+        // Real blocks: a few coefficients, whose samples stay in range.
+        var random = new Random(3);
+        ushort[] steps = [.. Enumerable.Range(0, 64).Select(i => (ushort)(1 + i / 4))];
+        ushort[] samples = new ushort[64];
+        for (int round = 0; round < 200; round++)
+        {
+            short[] block = new short[64];
+            for (int i = 0; i < 6; i++)
+            {
+                int at = random.Next(64);
+                block[at] = (short)(random.Next(-100, 101) / steps[at]);
+            }
+
+            InverseCosineTransform.Block(block, steps, samples, (8, 8));
+            for (int i = 0; i < 64; i++)
+            {
+                Assert.InRange(samples[i] - Math.Clamp(Formula(block, steps, i % 8, i / 8) + 128, 0, 255), -1, 1);
+            }
+        }
+    }
+
+    [Fact]
     public void It_is_not_written()
     {
         string path = Path.Combine(folder, "out.jpg");
         Assert.Contains(".png", Assert.Throws<VolumeFormatException>(() => VolumeFile.Write(path, new Volume<float>(Grid.Planar(2, 2)))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>ISO/IEC 10918-1, A.3.3.</summary>
+    private static double Formula(short[] block, ushort[] steps, int x, int y)
+    {
+        double sum = 0;
+        for (int i = 0; i < 64; i++)
+        {
+            (int u, int v) = (i % 8, i / 8);
+            double weight = (u == 0 ? Math.Sqrt(0.5) : 1) * (v == 0 ? Math.Sqrt(0.5) : 1) / 4;
+            sum += weight * block[i] * steps[i] * Math.Cos((2 * x + 1) * u * Math.PI / 16) * Math.Cos((2 * y + 1) * v * Math.PI / 16);
+        }
+
+        return sum;
     }
 
     private static byte[] Example() => File.ReadAllBytes(SharedData.Require("conformance", "img2d", "rgb.jpg"));

@@ -6,7 +6,7 @@ namespace Vesalius.Imaging.Tests.Operations;
 public sealed class ConnectedComponentsTests
 {
     private static readonly Gen<Volume<bool>> AnyMask =
-        from size in Gen.Select(Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[1, 9], (x, y, z) => new Size3(x, y, z))
+        from size in Gen.Select(Gen.Frequency((3, Gen.Int[1, 12]), (1, Gen.Int[60, 200])), Gen.Int[1, 9], Gen.Int[1, 9], (x, y, z) => new Size3(x, y, z))
         from voxels in Gen.Int[0, 9].Array[(int)size.Count]
         from density in Gen.Int[1, 9]
         select new Volume<bool>(Grid.Of(size, new Spacing(1, 1, 1)), [.. voxels.Select(value => value < density)]);
@@ -66,7 +66,7 @@ public sealed class ConnectedComponentsTests
         Enumerable.Range(0, labels.Array.Length).Where(i => labels.Array[i] == number)
             .Select(i => (i % labels.Size.X, i / labels.Size.X % labels.Size.Y, i / labels.Size.X / labels.Size.Y));
 
-    private static int[] Flooded(Volume<bool> mask, Connectivity connectivity)
+    internal static int[] Flooded(Volume<bool> mask, Connectivity connectivity)
     {
         Size3 size = mask.Size;
         int[] labels = new int[mask.Voxels.Length];

@@ -43,20 +43,32 @@ public sealed class DistanceTransformTests
         }
     }, iter: 60);
 
+    /// <summary>Neighbouring columns so far apart that each has its own nearest site: the search abreast gives up and the envelope takes over.</summary>
     [Fact]
-    public void Far_sites_give_the_same_by_search_and_by_envelope()
+    public void Columns_with_nothing_in_common_are_exact_too()
     {
-        // Two sites in a long volume: the search gives up and the envelope takes over.
-        var mask = new Volume<bool>(Grid.Of(new Size3(40, 700, 3), new Spacing(0.7, 0.9, 3)));
-        mask[3, 5, 1] = true;
-        mask[33, 690, 2] = true;
-        Volume<float> distance = To(mask);
-        foreach (int i in Enumerable.Range(0, 800).Select(n => n * 104))
+        var mask = new Volume<bool>(Grid.Of(new Size3(40, 700, 2), new Spacing(300, 0.9, 300)));
+        for (int x = 0; x < 40; x++)
         {
-            double expected = Nearest(mask, i, true);
-            Assert.Equal(expected, distance.Voxels[i], expected * 1e-7);
+            mask[x, x % 2 * 699, 0] = true;
         }
+
+        AssertSampled(mask, 104);
     }
+
+    [Fact]
+    public void Few_sites_in_a_long_volume_of_any_proportions() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[100, 600], Gen.Int[1, 3], Gen.Double[0.1, 1], Gen.Int[0, 1 << 20]).Sample((x, y, z, spacing, seed) =>
+        {
+            var mask = new Volume<bool>(Grid.Of(new Size3(x, y, z), new Spacing(spacing, 1 - (0.9 * spacing), 3)));
+            var random = new Random(seed);
+            for (int i = 0; i < 4; i++)
+            {
+                mask.Voxels[random.Next(mask.Voxels.Length)] = true;
+            }
+
+            AssertSampled(mask, 211);
+        }, iter: 30);
 
     [Fact]
     public void An_empty_mask_is_infinitely_far_and_a_full_one_has_no_outside()
@@ -78,6 +90,22 @@ public sealed class DistanceTransformTests
         Assert.Equal([0f, 5f], To(new Volume<bool>(turned, [true, false])).Array);
     }
 
+    private static void AssertSampled(Volume<bool> mask, int every)
+    {
+        Volume<float> distance = To(mask);
+        int[] sites = [.. Enumerable.Range(0, mask.Array.Length).Where(i => mask.Array[i])];
+        for (int i = 0; i < distance.Voxels.Length; i += every)
+        {
+            AssertExact(sites.Min(site => Apart(mask.Grid, i, site)), distance.Voxels[i]);
+        }
+    }
+
+    private static double Apart(Grid grid, int a, int b)
+    {
+        VoxelPoint At(int i) => new(i % grid.Size.X, i / grid.Size.X % grid.Size.Y, i / grid.Size.X / grid.Size.Y);
+        return grid.ToWorld(At(a)).DistanceTo(grid.ToWorld(At(b)));
+    }
+
     private static Volume<float> To(Volume<bool> mask) => DistanceTransform.To(mask, cancellation: TestContext.Current.CancellationToken);
 
     private static Volume<float> Signed(Volume<bool> mask, double band = double.PositiveInfinity) =>
@@ -89,7 +117,7 @@ public sealed class DistanceTransformTests
         return new Volume<bool>(grid).Map(_ => random.Next(rarity) == 0);
     }
 
-    private static double Nearest(Volume<bool> mask, int index, bool wanted)
+    internal static double Nearest(Volume<bool> mask, int index, bool wanted)
     {
         Size3 size = mask.Size;
         (int x, int y, int z) = (index % size.X, index / size.X % size.Y, index / size.X / size.Y);
@@ -108,7 +136,7 @@ public sealed class DistanceTransformTests
     }
 
     // Exact to what binary32 holds: neighbouring floats lie 1.5e-5 mm apart above 128 mm.
-    private static void AssertExact(double expected, float actual)
+    internal static void AssertExact(double expected, float actual)
     {
         double allowed = Math.Max(1e-5, Math.Abs(expected) * MathF.BitIncrement(1) - Math.Abs(expected));
         Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= allowed, $"{expected} mm expected, {actual} mm came.");

@@ -38,7 +38,7 @@ public sealed class MarchingCubesTests
 
         mask[2, 2, 2] = false;
         MeshTopology ring = MarchingCubes.Surface(mask).Topology;
-        Assert.Equal((0, 1), (ring.EulerCharacteristic, ring.Components));
+        Assert.Equal((0, 1, 1), (ring.EulerCharacteristic, ring.Components, ring.Handles));
     }
 
     [Fact]
@@ -64,6 +64,15 @@ public sealed class MarchingCubesTests
         Assert.Equal(3, new Mesh(mesh.Vertices, mesh.Triangles[1..]).Topology.OpenEdges);
         Triangle first = mesh.Triangles[0];
         Assert.Equal(3, new Mesh(mesh.Vertices, [new Triangle(first.A, first.C, first.B), .. mesh.Triangles[1..]]).Topology.TwistedEdges);
+    }
+
+    [Fact]
+    public void A_triangle_that_names_a_vertex_twice_is_counted_and_changes_nothing_else()
+    {
+        Mesh mesh = MarchingCubes.Surface(new Volume<bool>(Grid.Of(new Size3(1, 1, 1), new Spacing(1, 1, 1)), [true]));
+        MeshTopology with = new Mesh(mesh.Vertices, [.. mesh.Triangles, new Triangle(0, 1, 1)]).Topology;
+        Assert.Equal(mesh.Topology with { DegenerateTriangles = 1 }, with);
+        Assert.Null(new Mesh(mesh.Vertices, mesh.Triangles[1..]).Topology.Handles);
     }
 
     [Fact]

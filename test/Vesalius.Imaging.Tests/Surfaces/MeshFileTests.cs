@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Imaging.Tests.Surfaces;
@@ -61,15 +63,52 @@ public sealed class MeshFileTests
     public void Another_ending_is_refused_with_those_that_can_be_written()
     {
         var error = Assert.Throws<ArgumentException>(() => MeshFile.Write("ball.vtk", Ball));
-        Assert.Contains(".stl, .ply, .obj, .glb", error.Message, StringComparison.Ordinal);
+        Assert.Contains(".stl, .ply, .obj, .glb, .3mf", error.Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Written(string name)
+    [Fact]
+    public void A_3mf_holds_each_structure_with_its_name_and_colour_in_millimetres()
+    {
+        ModelPart[] parts =
+        [
+            new(Ball, "liver & <bile>", new Rgb(230, 85, 58)), new(new Mesh([], []), "nothing", default),
+            new(new Mesh(Ball.Vertices, [.. Ball.Triangles, new Triangle(0, 0, 1)]), "tumour", new Rgb(1, 2, 3)),
+        ];
+        using var archive = new ZipArchive(new MemoryStream(Written("model.3mf", path => MeshFile.Write(path, parts))));
+        Assert.Equal(["[Content_Types].xml", "_rels/.rels", "3D/3dmodel.model"], archive.Entries.Select(entry => entry.FullName));
+        using Stream stream = archive.GetEntry("3D/3dmodel.model")!.Open();
+        XElement model = XElement.Load(stream);
+        XNamespace core = model.Name.Namespace;
+        Assert.Equal("millimeter", model.Attribute("unit")!.Value);
+        Assert.Equal(
+            [("liver & <bile>", "#E6553AFF"), ("tumour", "#010203FF")],
+            model.Descendants(core + "base").Select(colour => (colour.Attribute("name")!.Value, colour.Attribute("displaycolor")!.Value)));
+        XElement[] objects = [.. model.Descendants(core + "object")];
+        Assert.Equal(objects.Select(item => item.Attribute("id")!.Value), model.Descendants(core + "item").Select(item => item.Attribute("objectid")!.Value));
+        Assert.All(objects, item =>
+        {
+            WorldPoint[] vertices = [.. item.Descendants(core + "vertex").Select(v => new WorldPoint((double)v.Attribute("x")!, (double)v.Attribute("y")!, (double)v.Attribute("z")!))];
+            Triangle[] triangles = [.. item.Descendants(core + "triangle").Select(t => new Triangle((int)t.Attribute("v1")!, (int)t.Attribute("v2")!, (int)t.Attribute("v3")!))];
+            Assert.Equal(Ball.Vertices, vertices);
+            Assert.Equal(Ball.Triangles, triangles);
+        });
+    }
+
+    [Fact]
+    public void Equal_models_are_equal_files_and_only_3mf_holds_several()
+    {
+        Assert.Equal(Written("ball.3mf"), Written("ball.3mf"));
+        Assert.Contains(".3mf", Assert.Throws<ArgumentException>(() => MeshFile.Write("two.stl", [new ModelPart(Ball, "a", default)])).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Written(string name) => Written(name, path => MeshFile.Write(path, Ball));
+
+    private static byte[] Written(string name, Action<string> write)
     {
         string folder = Directory.CreateTempSubdirectory("vesalius-mesh-").FullName;
         try
         {
-            MeshFile.Write(Path.Combine(folder, name), Ball);
+            write(Path.Combine(folder, name));
             return File.ReadAllBytes(Path.Combine(folder, name));
         }
         finally

@@ -9,14 +9,18 @@ namespace Vesalius.Analysis.Evaluation;
 internal sealed record BoundaryElements(Volume<bool> Sites, byte[] Codes, double[] Weights)
 {
     /// <summary>The surface of a mask under a convention.</summary>
-    /// <param name="grid">Where the mask lies.</param>
-    /// <param name="mask">One byte a voxel, 0 or 1; outside is background.</param>
+    /// <param name="pair">Where the mask lies.</param>
+    /// <param name="mask">One of the pair's masks: one byte a voxel, 0 or 1.</param>
     /// <param name="convention">What counts as surface, and how much.</param>
-    public static BoundaryElements Of(Grid grid, byte[] mask, SurfaceConvention convention) => convention.Boundary switch
+    public static BoundaryElements Of(MaskPair pair, byte[] mask, SurfaceConvention convention) => convention.Boundary switch
     {
-        BoundaryKind.Surfel => SurfelBoundary.Of(grid, mask, convention.Weight),
-        BoundaryKind.FaceVoxel => VoxelBoundary.Of(grid, mask, isThick: false),
-        BoundaryKind.VertexVoxel => VoxelBoundary.Of(grid, mask, isThick: true),
-        _ => throw new ArgumentException($"There is no boundary kind {convention.Boundary}.", nameof(convention)),
+        BoundaryKind.Surfel => SurfelBoundary.Of(pair.Grid, mask, convention.Weight),
+        BoundaryKind.FaceVoxel => new VoxelBoundary(pair.Grid, isThick: false, Unknown(pair, convention)).Of(mask),
+        BoundaryKind.VertexVoxel => new VoxelBoundary(pair.Grid, isThick: true, Unknown(pair, convention)).Of(mask),
+        _ => throw new ArgumentException($"{convention.Boundary} is no boundary of places on a lattice.", nameof(convention)),
     };
+
+    // The sides of the box where nothing is known of what lies beyond.
+    private static ImageEdges Unknown(MaskPair pair, SurfaceConvention convention) =>
+        convention.Outside == OutsideRule.Unknown ? pair.Edges : default;
 }

@@ -1,6 +1,6 @@
 namespace Vesalius.Analysis.Evaluation;
 
-/// <summary>What counts as the surface of a mask. What lies outside the image counts as background under every kind.</summary>
+/// <summary>What counts as the surface of a mask.</summary>
 public enum BoundaryKind
 {
     /// <summary>
@@ -14,4 +14,11 @@ public enum BoundaryKind
 
     /// <summary>Every mask voxel with a background voxel among its 26 neighbours (8 in 2-D): a thicker boundary.</summary>
     VertexVoxel,
+
+    /// <summary>
+    /// Every face of a voxel between inside and outside (every pixel edge in 2-D): the outside of the voxels as they are drawn. A face
+    /// counts as two triangles, each at its centroid (an edge at its middle), and distances go to the nearest point of the other surface,
+    /// not only to its places.
+    /// </summary>
+    VoxelFace,
 }

@@ -38,11 +38,16 @@ internal sealed class DirectedDistances
     /// <summary>The largest distance; NaN when there is no element.</summary>
     public double Largest => distances.Length == 0 ? double.NaN : distances[^1];
 
+    /// <summary>Distances in mm that were found elsewhere, with a weight each; both arrays are taken over.</summary>
+    public static DirectedDistances Of(double[] distances, double[] weights) => new(distances, weights);
+
     /// <summary>The distances from the elements of one surface to the sites of another.</summary>
-    public static DirectedDistances Of(BoundaryElements from, BoundaryElements to, CancellationToken cancellation)
+    public static DirectedDistances Of(BoundaryElements from, BoundaryElements to, DistanceRule rule, CancellationToken cancellation)
     {
         int[] places = Places(from.Sites.Voxels);
-        double[] distances = places.Length == 0 ? [] : new NearestSites(to.Sites).DistancesFrom(places, cancellation);
+        double[] distances = places.Length == 0 ? [] : rule == DistanceRule.Propagated
+            ? new VectorPropagation(to.Sites, cancellation).DistancesFrom(places)
+            : new NearestSites(to.Sites).DistancesFrom(places, cancellation);
         return new DirectedDistances(distances, [.. places.Select(place => from.Weights[from.Codes[place]])]);
     }
 
@@ -80,6 +85,7 @@ internal sealed class DirectedDistances
     public double Percentile(double percent, PercentileRule rule) => distances.Length == 0 ? double.NaN : rule switch
     {
         PercentileRule.WeightedLower => distances[FirstReaching(percent / 100)],
+        PercentileRule.LowerRank => distances[Math.Clamp((int)Math.Floor((percent / 100 * distances.Length) - 1), 0, distances.Length - 1)],
         _ => Linear(percent / 100),
     };
 

@@ -8,4 +8,7 @@ public enum PercentileCombination
 
     /// <summary>The percentile of both directions' distances taken together; the larger surface then outweighs the smaller.</summary>
     Pooled,
+
+    /// <summary>The mean of the two directed percentiles.</summary>
+    Mean,
 }

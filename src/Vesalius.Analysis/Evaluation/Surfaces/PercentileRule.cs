@@ -8,4 +8,7 @@ public enum PercentileRule
 
     /// <summary>Interpolated linearly between order statistics, every element counting once (type 7, numpy's default).</summary>
     Linear,
+
+    /// <summary>The order statistic of rank ⌊p·n⌋, every element counting once: of 30 distances, the 95th percentile is the 28th.</summary>
+    LowerRank,
 }

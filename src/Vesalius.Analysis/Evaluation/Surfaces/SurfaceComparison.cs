@@ -44,11 +44,26 @@ public static class SurfaceComparison
             return scoring.OfNothing();
         }
 
-        BoundaryElements reference = BoundaryElements.Of(pair.Grid, pair.Reference, convention);
-        BoundaryElements prediction = BoundaryElements.Of(pair.Grid, pair.Prediction, convention);
         DistanceTransform.ExpectRightAngles(pair.Grid);
-        var fromReference = DirectedDistances.Of(reference, prediction, cancellation);
-        var fromPrediction = DirectedDistances.Of(prediction, reference, cancellation);
-        return scoring.Of(fromReference, fromPrediction);
+        MaskPair compared = convention.LosesLastLayer ? pair.WithoutLastLayers() : pair;
+        (DirectedDistances reference, DirectedDistances prediction) = convention.Boundary == BoundaryKind.VoxelFace
+            ? BetweenFaces(compared, cancellation)
+            : BetweenPlaces(compared, convention, cancellation);
+        return scoring.Of(reference, prediction);
+    }
+
+    private static (DirectedDistances Reference, DirectedDistances Prediction) BetweenPlaces(
+        MaskPair pair, SurfaceConvention convention, CancellationToken cancellation)
+    {
+        BoundaryElements reference = BoundaryElements.Of(pair, pair.Reference, convention);
+        BoundaryElements prediction = BoundaryElements.Of(pair, pair.Prediction, convention);
+        return (DirectedDistances.Of(reference, prediction, convention.Distances, cancellation),
+            DirectedDistances.Of(prediction, reference, convention.Distances, cancellation));
+    }
+
+    private static (DirectedDistances Reference, DirectedDistances Prediction) BetweenFaces(MaskPair pair, CancellationToken cancellation)
+    {
+        VoxelFaces reference = VoxelFaces.Of(pair.Grid, pair.Reference), prediction = VoxelFaces.Of(pair.Grid, pair.Prediction);
+        return (reference.DistancesTo(prediction, cancellation), prediction.DistancesTo(reference, cancellation));
     }
 }

@@ -12,6 +12,18 @@ public sealed record SurfaceConvention
     /// <summary>How much one element counts. Voxels have no area, so that both choices are the same for them.</summary>
     public required ElementWeight Weight { get; init; }
 
+    /// <summary>What is beyond the edge of the image.</summary>
+    public OutsideRule Outside { get; init; } = OutsideRule.Background;
+
+    /// <summary>
+    /// Whether two masks whose common box spans a whole axis of the image are compared without the last layer along that axis, as one known
+    /// program does by an error of its own.
+    /// </summary>
+    public bool LosesLastLayer { get; init; }
+
+    /// <summary>How distances between boundary places are found.</summary>
+    public DistanceRule Distances { get; init; } = DistanceRule.Exact;
+
     /// <summary>How a percentile is read off.</summary>
     public required PercentileRule Percentile { get; init; }
 

@@ -3,11 +3,18 @@ namespace Vesalius.Analysis.Evaluation;
 /// <summary>From the distances in both directions to scores, under one convention.</summary>
 internal sealed class SurfaceScoring(SurfaceConvention convention, EvaluationOptions options)
 {
+    // The percentile of the robust Hausdorff distance.
+    private const double Robust = 95;
+
     /// <summary>The scores when neither mask has a voxel.</summary>
     public SurfaceScores OfNothing() => new()
     {
         HausdorffMm = convention.EmptyHausdorff.BothEmpty,
         HausdorffPercentileMm = convention.EmptyPercentile.BothEmpty,
+        Percentiles =
+        [
+            .. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, convention.EmptyPercentile.BothEmpty)),
+        ],
         AssdMm = convention.EmptyMean.BothEmpty,
         MasdMm = convention.EmptyMean.BothEmpty,
         ReferenceToPredictionMm = double.NaN,
@@ -17,30 +24,50 @@ internal sealed class SurfaceScoring(SurfaceConvention convention, EvaluationOpt
         PredictionSurface = 0,
     };
 
-    /// <summary>The scores of two masks of which at least one has a voxel.</summary>
+    /// <summary>The scores of two masks of which at least one has a voxel; a mask without surface counts as an empty one.</summary>
     public SurfaceScores Of(DirectedDistances reference, DirectedDistances prediction)
     {
+        if (reference.Weight == 0 && prediction.Weight == 0)
+        {
+            return OfNothing();
+        }
+
         bool isOneEmpty = reference.Weight == 0 || prediction.Weight == 0;
         return new SurfaceScores
         {
             HausdorffMm = isOneEmpty ? convention.EmptyHausdorff.OneEmpty : Math.Max(reference.Largest, prediction.Largest),
-            HausdorffPercentileMm = isOneEmpty ? convention.EmptyPercentile.OneEmpty : Percentile(reference, prediction),
+            HausdorffPercentileMm = Percentile(reference, prediction, Robust),
+            Percentiles =
+            [
+                .. options.HausdorffPercentiles.Select(percent => new SurfacePercentile(percent, Percentile(reference, prediction, percent))),
+            ],
             AssdMm = isOneEmpty ? convention.EmptyMean.OneEmpty : (reference.Moment + prediction.Moment) / (reference.Weight + prediction.Weight),
             MasdMm = isOneEmpty ? convention.EmptyMean.OneEmpty : (reference.Mean + prediction.Mean) / 2,
             ReferenceToPredictionMm = reference.Mean,
             PredictionToReferenceMm = prediction.Mean,
+            ReferenceToPredictionPercentileMm = isOneEmpty ? double.NaN : reference.Percentile(Robust, convention.Percentile),
+            PredictionToReferencePercentileMm = isOneEmpty ? double.NaN : prediction.Percentile(Robust, convention.Percentile),
             Agreement = [.. options.TolerancesMm.Select(tolerance => Agreement(reference, prediction, tolerance))],
             ReferenceSurface = reference.Weight,
             PredictionSurface = prediction.Weight,
         };
     }
 
-    private double Percentile(DirectedDistances reference, DirectedDistances prediction) =>
-        convention.Combination == PercentileCombination.Pooled
-            ? reference.With(prediction).Percentile(options.HausdorffPercentile, convention.Percentile)
-            : Math.Max(
-                reference.Percentile(options.HausdorffPercentile, convention.Percentile),
-                prediction.Percentile(options.HausdorffPercentile, convention.Percentile));
+    private double Percentile(DirectedDistances reference, DirectedDistances prediction, double percent)
+    {
+        if (reference.Weight == 0 || prediction.Weight == 0)
+        {
+            return convention.EmptyPercentile.OneEmpty;
+        }
+
+        double Of(DirectedDistances distances) => distances.Percentile(percent, convention.Percentile);
+        return convention.Combination switch
+        {
+            PercentileCombination.Pooled => Of(reference.With(prediction)),
+            PercentileCombination.Mean => (Of(reference) + Of(prediction)) / 2,
+            _ => Math.Max(Of(reference), Of(prediction)),
+        };
+    }
 
     private SurfaceAgreement Agreement(DirectedDistances reference, DirectedDistances prediction, double tolerance)
     {

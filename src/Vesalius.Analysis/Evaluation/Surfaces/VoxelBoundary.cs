@@ -1,69 +1,84 @@
+using System.Runtime.InteropServices;
 using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>The voxels of a mask that touch the background: the mask without its erosion by one voxel.</summary>
-internal static class VoxelBoundary
+/// <param name="grid">Where the mask lies.</param>
+/// <param name="isThick">Whether touching across an edge or a corner counts, or only across a face.</param>
+/// <param name="unknown">The sides beyond which nothing is known; beyond the others is background.</param>
+internal sealed class VoxelBoundary(Grid grid, bool isThick, ImageEdges unknown)
 {
     /// <summary>The boundary voxels on the mask's own lattice, each of weight 1.</summary>
-    /// <param name="grid">Where the mask lies.</param>
-    /// <param name="mask">One byte a voxel, 0 or 1; outside is background.</param>
-    /// <param name="isThick">Whether touching across an edge or a corner counts, or only across a face.</param>
-    public static BoundaryElements Of(Grid grid, byte[] mask, bool isThick)
+    /// <param name="mask">One byte a voxel, 0 or 1.</param>
+    public BoundaryElements Of(byte[] mask)
     {
         var sites = new Volume<bool>(grid);
         byte[] codes = new byte[mask.Length];
         Size3 size = grid.Size;
-        bool isPlanar = grid.Dimensions == 2;
-        (int Y, int Z)[] rows = [.. Rows(isPlanar, isThick)];
-        Parallel.For(0, size.Z, () => new byte[size.X + 2], (z, _, inside) =>
+        (int Y, int Z)[] rows = [.. Rows()];
+        Parallel.For(0, size.Z, () => (EmptyRow(), EmptyRow()), (z, _, buffers) =>
         {
+            (byte[] inside, byte[] padded) = buffers;
             for (int y = 0; y < size.Y; y++)
             {
-                FillInside(mask, size, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
                 int start = size.IndexOf(0, y, z);
                 ReadOnlySpan<byte> own = mask.AsSpan(start, size.X);
-                Span<bool> row = sites.Row(y, z);
-                for (int x = 0; x < size.X; x++)
+                if (!own.Contains((byte)1))
                 {
-                    // Beside it in the own row a face neighbour; in the others only when edges and corners count.
-                    int beside = isThick ? inside[x] & inside[x + 2] : Own(own, x - 1) & Own(own, x + 1);
-                    int isBoundary = own[x] & ~(inside[x + 1] & beside) & 1;
-                    codes[start + x] = (byte)isBoundary;
-                    row[x] = isBoundary != 0;
+                    continue;
                 }
+
+                FillInside(mask, [.. rows.Select(row => (y + row.Y, z + row.Z))], inside);
+                Span<bool> row = sites.Row(y, z);
+
+                // Beside it in the own row a face neighbour; in the others only when edges and corners count.
+                own.CopyTo(padded.AsSpan(1));
+                (padded[0], padded[^1]) = (inside[0], inside[^1]);
+                BoundaryRow.Mark(own, inside, isThick ? inside : padded, codes.AsSpan(start, size.X));
+                codes.AsSpan(start, size.X).CopyTo(MemoryMarshal.AsBytes(row));
             }
 
-            return inside;
+            return buffers;
         }, _ => { });
         return new BoundaryElements(sites, codes, [.. Enumerable.Repeat(1.0, 256)]);
     }
 
-    private static int Own(ReadOnlySpan<byte> row, int x) => (uint)x < (uint)row.Length ? row[x] : 0;
-
-    // 1 where all the given rows are inside the mask; one column more on either side, which is outside.
-    private static void FillInside(byte[] mask, Size3 size, ReadOnlySpan<(int Y, int Z)> rows, Span<byte> inside)
+    // A row with one column more on either side: outside, or, where nothing is known, as good as inside.
+    private byte[] EmptyRow()
     {
-        inside.Fill(1);
-        inside[0] = inside[^1] = 0;
+        byte[] row = new byte[grid.Size.X + 2];
+        row[0] = unknown.X.Low ? (byte)1 : (byte)0;
+        row[^1] = unknown.X.High ? (byte)1 : (byte)0;
+        return row;
+    }
+
+    // 1 where all the given rows are inside the mask; the columns at either end stay as they are.
+    private void FillInside(byte[] mask, ReadOnlySpan<(int Y, int Z)> rows, Span<byte> inside)
+    {
+        Size3 size = grid.Size;
+        Span<byte> middle = inside.Slice(1, size.X);
+        middle.Fill(1);
         foreach ((int y, int z) in rows)
         {
+            if (unknown.IsBeyondImage(y, z, size))
+            {
+                continue;
+            }
+
             if ((uint)y >= (uint)size.Y || (uint)z >= (uint)size.Z)
             {
-                inside.Clear();
+                middle.Clear();
                 return;
             }
 
-            ReadOnlySpan<byte> row = mask.AsSpan(size.IndexOf(0, y, z), size.X);
-            for (int x = 0; x < row.Length; x++)
-            {
-                inside[x + 1] &= row[x];
-            }
+            BoundaryRow.Intersect(middle, mask.AsSpan(size.IndexOf(0, y, z), size.X));
         }
     }
 
-    private static IEnumerable<(int Y, int Z)> Rows(bool isPlanar, bool isThick)
+    private IEnumerable<(int Y, int Z)> Rows()
     {
+        bool isPlanar = grid.Dimensions == 2;
         for (int z = isPlanar ? 0 : -1; z <= (isPlanar ? 0 : 1); z++)
         {
             for (int y = -1; y <= 1; y++)

@@ -14,7 +14,8 @@ public static class IbsiHistogram
         }
 
         int[] levels = discretisation.Levels(values);
-        OrderedDictionary<string, double> features = IbsiStatistics.Tagged("ih", IntensityStatistics.Of([.. levels.Select(level => (double)level)])!);
+        OrderedDictionary<string, double> features =
+            IbsiStatistics.Tagged("ih", IntensityStatistics.Of([.. levels.Select(level => (double)level)])!);
         features.Remove("ih_energy");
         features.Remove("ih_rms");
         AddShape(features, Counts(levels), levels.Min());
@@ -22,14 +23,15 @@ public static class IbsiHistogram
     }
 
     /// <summary>
-    /// Which part of the volume has at least an intensity (<c>ivh_v10</c>: 10 % of the way from the least to the greatest), and which intensity
-    /// at most a part of the volume reaches (<c>ivh_i10</c>). Without values there are none.
+    /// Which part of the volume has at least an intensity (<c>ivh_v10</c>: 10 % of the way from the least to the greatest), and which
+    /// intensity at most a part of the volume reaches (<c>ivh_i10</c>). Without values there are none.
     /// </summary>
     /// <param name="values">The intensities.</param>
     /// <param name="least">The intensity at 0 %.</param>
     /// <param name="greatest">The intensity at 100 %.</param>
     /// <param name="step">The distance between two intensities that are told apart; 1 for whole intensities.</param>
-    public static IReadOnlyDictionary<string, double> Volumes(IReadOnlyCollection<double> values, double least, double greatest, double step = 1)
+    public static IReadOnlyDictionary<string, double> Volumes(
+        IReadOnlyCollection<double> values, double least, double greatest, double step = 1)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
@@ -57,6 +59,33 @@ public static class IbsiHistogram
             ["ivh_diff_v10_v90"] = v10 - v90,
             ["ivh_diff_i10_i90"] = i10 - i90,
         };
+    }
+
+    /// <summary>
+    /// The same after the settings: whole intensities as they are; bins of a width as the middle of each bin, their range being the
+    /// settings' where it is given; a number of bins as the number of each bin.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, double> Volumes(double[] values, IbsiSettings settings)
+    {
+        if (values.Length == 0)
+        {
+            return new Dictionary<string, double>();
+        }
+
+        bool whole = Array.TrueForAll(values, double.IsInteger);
+        IntensityRange range = settings.Range ?? new IntensityRange(values.Min(), values.Max());
+        switch (settings.VolumeHistogram ?? (whole ? new Discretisation.None() : new Discretisation.FixedCount(1000)))
+        {
+            case Discretisation.FixedWidth(var width, _) bins:
+                double start = bins.Start ?? (double.IsFinite(range.Least) ? range.Least : values.Min());
+                double[] middles = [.. (bins with { Start = start }).Levels(values).Select(level => start + (level - 0.5) * width)];
+                double last = double.IsFinite(range.Greatest) ? range.Greatest - width / 2 : middles.Max();
+                return Volumes(middles, start + width / 2, last, width);
+            case Discretisation.FixedCount bins:
+                return Volumes([.. bins.Levels(values).Select(level => (double)level)], 1, bins.Count);
+            default:
+                return Volumes(values, values.Min(), values.Max());
+        }
     }
 
     private static int[] Counts(int[] levels)

@@ -9,7 +9,8 @@ public static class IbsiLocalPeak
 
     /// <summary>
     /// <c>loc_peak_loc</c>: around the brightest voxel inside (of several, where it is greatest); <c>loc_peak_glob</c>: the greatest around any
-    /// voxel inside. The ball may reach out of the mask but not of the scan. Without voxels there are none.
+    /// voxel inside. The ball may reach out of the mask but not of the scan; voxels that are not finite
+    /// do not count in it. Without voxels there are none.
     /// </summary>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the mask.</exception>
     public static IReadOnlyDictionary<string, double> Features(Volume<float> image, Volume<bool> intensityMask)
@@ -17,21 +18,25 @@ public static class IbsiLocalPeak
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(intensityMask);
         intensityMask.Grid.Expect(image.Grid, "the scan");
-        (int X, int Y, int Z)[] ball = Ball(image.Grid);
-        double brightest = double.NegativeInfinity, local = double.NegativeInfinity, global = double.NegativeInfinity;
-        Size3 size = image.Size;
-        for (int i = 0; i < intensityMask.Voxels.Length; i++)
+        if (VoxelBox.Around(intensityMask) is not { } box)
         {
-            if (!intensityMask.Voxels[i])
-            {
-                continue;
-            }
+            return new Dictionary<string, double>();
+        }
 
-            double peak = Mean(image, ball, (i % size.X, i / size.X % size.Y, i / (size.X * size.Y)));
-            double value = image.Voxels[i];
-            local = value > brightest ? peak : value == brightest ? Math.Max(local, peak) : local;
-            brightest = Math.Max(brightest, value);
-            global = Math.Max(global, peak);
+        VoxelBox around = box.Within(image.Size, Margin(image.Grid));
+        (Volume<float> scan, Volume<bool> mask) = (around.Cut(image), around.Cut(intensityMask));
+        var ball = new BallMean(scan, RadiusMm, Margin(image.Grid));
+        double brightest = double.NegativeInfinity, local = double.NegativeInfinity, global = double.NegativeInfinity;
+        Size3 size = scan.Size;
+        for (int i = 0; i < mask.Voxels.Length; i++)
+        {
+            if (mask.Voxels[i])
+            {
+                double value = scan.Voxels[i], peak = ball.At(i % size.X, i / size.X % size.Y, i / (size.X * size.Y));
+                local = value > brightest ? peak : value == brightest ? Math.Max(local, peak) : local;
+                brightest = Math.Max(brightest, value);
+                global = Math.Max(global, peak);
+            }
         }
 
         return double.IsNegativeInfinity(brightest)
@@ -39,43 +44,14 @@ public static class IbsiLocalPeak
             : new OrderedDictionary<string, double> { ["loc_peak_loc"] = local, ["loc_peak_glob"] = global };
     }
 
-    private static (int X, int Y, int Z)[] Ball(Grid grid)
+    /// <summary>
+    /// How far the ball reaches along each axis, in voxels: its radius over the distance of two planes of voxels, which shear brings
+    /// nearer.
+    /// </summary>
+    internal static (int X, int Y, int Z) Margin(Grid grid)
     {
-        Spacing spacing = grid.Spacing;
-        int rx = (int)(2 * RadiusMm / spacing.X), ry = (int)(2 * RadiusMm / spacing.Y), rz = (int)(2 * RadiusMm / spacing.Z);
-        var offsets = new List<(int X, int Y, int Z)>();
-        for (int z = -rz; z <= rz; z++)
-        {
-            for (int y = -ry; y <= ry; y++)
-            {
-                for (int x = -rx; x <= rx; x++)
-                {
-                    WorldVector step = grid.Affine.XStep * x + grid.Affine.YStep * y + grid.Affine.ZStep * z;
-                    if (step.Length <= RadiusMm)
-                    {
-                        offsets.Add((x, y, z));
-                    }
-                }
-            }
-        }
-
-        return [.. offsets];
-    }
-
-    private static double Mean(Volume<float> image, (int X, int Y, int Z)[] ball, (int X, int Y, int Z) centre)
-    {
-        double sum = 0;
-        int count = 0;
-        foreach ((int dx, int dy, int dz) in ball)
-        {
-            (int x, int y, int z) = (centre.X + dx, centre.Y + dy, centre.Z + dz);
-            if (image.Size.Contains(x, y, z))
-            {
-                sum += image.Voxels[image.Size.IndexOf(x, y, z)];
-                count++;
-            }
-        }
-
-        return sum / count;
+        Affine map = grid.Affine;
+        int Reach(WorldVector first, WorldVector second) => (int)(RadiusMm * first.Cross(second).Length / grid.VoxelVolumeMm3);
+        return (Reach(map.YStep, map.ZStep), Reach(map.ZStep, map.XStep), Reach(map.XStep, map.YStep));
     }
 }

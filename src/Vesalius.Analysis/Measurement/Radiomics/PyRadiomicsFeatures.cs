@@ -1,11 +1,12 @@
+using Vesalius.Analysis.Measurement.Radiomics.Textures;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Analysis.Measurement.Radiomics;
 
 /// <summary>
-/// Features under the names and conventions of PyRadiomics 3 (van Griethuysen 2017), which differ from the IBSI reference: axes over N, bins
-/// that begin at multiples of their width, kurtosis without subtracting 3, symmetric marching-cubes cells.
+/// Features under the names and conventions of PyRadiomics 3 (van Griethuysen 2017), which differ from the IBSI reference: axes over N,
+/// bins that begin at multiples of their width, kurtosis without subtracting 3, symmetric marching-cubes cells.
 /// </summary>
 public static class PyRadiomicsFeatures
 {
@@ -13,7 +14,7 @@ public static class PyRadiomicsFeatures
     public static IReadOnlyDictionary<string, double> Shape(Volume<bool> mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        if (RegionOf(mask) is not { } region)
+        if (RegionOf(mask)?.Mask is not { } region)
         {
             return new Dictionary<string, double>();
         }
@@ -51,7 +52,7 @@ public static class PyRadiomicsFeatures
         ArgumentNullException.ThrowIfNull(mask);
         var only = new Volume<bool>(mask.Grid.Region(0, 0, slice, new Size3(mask.Size.X, mask.Size.Y, 1)));
         mask.Slice(slice).CopyTo(only.Voxels);
-        if (RegionOf(only) is not { } region)
+        if (RegionOf(only)?.Mask is not { } region)
         {
             return new Dictionary<string, double>();
         }
@@ -73,20 +74,53 @@ public static class PyRadiomicsFeatures
         };
     }
 
-    /// <summary>The first-order features of a scan inside a mask (<c>original_firstorder_…</c>); without finite values there are none.</summary>
+    /// <summary>
+    /// The first-order features of a scan inside a mask (<c>original_firstorder_…</c>); without finite values there are none.
+    /// </summary>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the mask.</exception>
-    public static IReadOnlyDictionary<string, double> FirstOrder(Volume<float> image, Volume<bool> mask, PyRadiomicsSettings? settings = null)
+    public static IReadOnlyDictionary<string, double> FirstOrder(
+        Volume<float> image, Volume<bool> mask, PyRadiomicsSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(mask);
         mask.Grid.Expect(image.Grid, "the scan");
         settings ??= new PyRadiomicsSettings();
-        return PyRadiomicsFirstOrder.Of(PyRadiomicsFirstOrder.Values(image, mask, settings), mask.Grid.VoxelVolumeMm3, settings);
+        return RegionOf(mask) is { } region && PyRadiomicsPreparation.Of(image, region, settings) is { } prepared
+            ? PyRadiomicsFirstOrder.Of(prepared.Values, prepared.Region.Grid.VoxelVolumeMm3, settings)
+            : new Dictionary<string, double>();
     }
 
-    private static Volume<bool>? RegionOf(Volume<bool> mask)
+    /// <summary>
+    /// All features under PyRadiomics' full names, <c>original_shape_MeshVolume</c> and so on; of a planar image <c>original_shape2D_…</c>.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, double> All(Volume<float> image, LabelRegion region, PyRadiomicsSettings settings)
     {
-        Volume<ushort> labels = mask.Map(set => set ? (ushort)1 : (ushort)0);
-        return LabelBoxes.Of(labels).TryGetValue(1, out VoxelBox box) ? LabelRegion.Of(labels, 1, box).Mask : null;
+        bool planar = image.Grid.Dimensions == 2;
+        var features = new OrderedDictionary<string, double>();
+        void Add(string family, IReadOnlyDictionary<string, double> found)
+        {
+            foreach ((string name, double value) in found)
+            {
+                features[$"original_{family}_{name}"] = value;
+            }
+        }
+
+        if (PyRadiomicsPreparation.Of(image, region, settings) is not { } prepared)
+        {
+            return features;
+        }
+
+        Add(planar ? "shape2D" : "shape", planar ? Shape2D(prepared.Region, 0) : Shape(prepared.Region));
+        if (prepared.Values.Length > 0)
+        {
+            Add("firstorder", PyRadiomicsFirstOrder.Of(prepared.Values, prepared.Region.Grid.VoxelVolumeMm3, settings));
+            GreyRegion grey = GreyRegion.Of(prepared.Inside, PyRadiomicsBins.Levels(prepared.Values, settings));
+            PyRadiomicsTextures.Add(features, grey, planar || settings.Planar, settings.MergesDirections);
+        }
+
+        return features;
     }
+
+    private static LabelRegion? RegionOf(Volume<bool> mask) =>
+        VoxelBox.Around(mask) is { } box ? new LabelRegion(box.Cut(mask), box) : null;
 }

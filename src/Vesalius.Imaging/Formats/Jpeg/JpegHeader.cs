@@ -3,19 +3,19 @@ using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Imaging.Formats.Jpeg;
 
-/// <summary>What the markers of a JPEG file say (ISO/IEC 10918-1, annex B): size, components, orientation, and whether the end is there.</summary>
+/// <summary>
+/// What the markers of a JPEG file say (ISO/IEC 10918-1, annex B): size, components, orientation, and whether the end is there.
+/// </summary>
 internal sealed record JpegHeader
 {
-    private const byte StartOfImage = 0xD8;
-    private const byte EndOfImage = 0xD9;
-    private const byte StartOfScan = 0xDA;
-    private const byte Exif = 0xE1;
-
     public int Width { get; private init; }
 
     public int Height { get; private init; }
 
     public int Components { get; private init; }
+
+    /// <summary>Bits of a sample.</summary>
+    public int Precision { get; private init; }
 
     /// <summary>1 for upright; otherwise how the picture is to be turned (EXIF 2.3, tag 0112).</summary>
     public int Orientation { get; private init; } = 1;
@@ -26,7 +26,7 @@ internal sealed record JpegHeader
     /// <summary>Walks through the markers.</summary>
     public static JpegHeader Parse(ReadOnlySpan<byte> file, ImageSource source)
     {
-        if (file.Length < 4 || file[0] != 0xFF || file[1] != StartOfImage)
+        if (file.Length < 4 || file[0] != 0xFF || file[1] != JpegMarker.StartOfImage)
         {
             throw source.Error("the file does not begin with the JPEG marker FF D8.", 0);
         }
@@ -35,33 +35,30 @@ internal sealed record JpegHeader
         for (int at = NextMarker(file, 2); at >= 0;)
         {
             byte marker = file[at + 1];
-            if (marker == EndOfImage)
+            if (marker == JpegMarker.EndOfImage)
             {
                 header = header with { IsComplete = true };
                 break;
             }
 
-            int length = HasLength(marker) ? Length(file, at, source) : 0;
+            int length = JpegMarker.HasLength(marker) ? Length(file, at, source) : 0;
             ReadOnlySpan<byte> segment = length > 2 ? file.Slice(at + 4, length - 2) : default;
-            if (IsFrame(marker))
+            if (JpegMarker.IsFrame(marker))
             {
-                header = header.WithFrame(marker, segment, at, source);
+                header = header.WithFrame(marker, segment, at);
             }
-            else if (marker == Exif && JpegOrientation.Find(segment) is { } orientation)
+            else if (marker == JpegMarker.App1 && JpegOrientation.Find(segment) is { } orientation)
             {
                 header = header with { Orientation = orientation };
             }
 
             int next = at + 2 + length;
-            at = marker == StartOfScan || !HasLength(marker) ? NextMarker(file, next) : ExpectMarker(file, next, source);
+            bool isLoose = marker == JpegMarker.StartOfScan || !JpegMarker.HasLength(marker);
+            at = isLoose ? NextMarker(file, next) : ExpectMarker(file, next, source);
         }
 
         return header.Width > 0 ? header : throw source.Error("the file has no frame header (SOF), so no picture. It was cut short.");
     }
-
-    private static bool HasLength(byte marker) => marker is not (0x01 or (>= 0xD0 and <= 0xD9));
-
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     private static int Length(ReadOnlySpan<byte> file, int at, ImageSource source)
     {
@@ -71,7 +68,9 @@ internal sealed record JpegHeader
             : throw source.Error($"marker FF {file[at + 1]:X2} reaches beyond the end of the file: it was cut short.", at);
     }
 
-    /// <summary>The next marker; within entropy-coded data FF 00 is a byte of data and FF D0 to FF D7 separate its parts. −1 at the end.</summary>
+    /// <summary>
+    /// The next marker; within entropy-coded data FF 00 is a byte of data and FF D0 to FF D7 separate its parts. −1 at the end.
+    /// </summary>
     private static int NextMarker(ReadOnlySpan<byte> file, int from)
     {
         for (int at = from; at + 1 < file.Length; at++)
@@ -96,28 +95,17 @@ internal sealed record JpegHeader
         ? NextMarker(file, at)
         : throw source.Error($"a marker was expected; byte {file[at]:X2} came. The file is damaged.", at);
 
-    private JpegHeader WithFrame(byte marker, ReadOnlySpan<byte> segment, int at, ImageSource source)
+    private JpegHeader WithFrame(byte marker, ReadOnlySpan<byte> segment, int at)
     {
-        if (segment.Length < 6)
-        {
-            throw source.Error("the frame header (SOF) is too short.", at);
-        }
-
-        if (marker is not (0xC0 or 0xC1 or 0xC2) || segment[0] != 8)
-        {
-            throw source.Error(
-                $"only baseline and progressive pictures of 8 bits are read; this one is of kind SOF{marker - 0xC0} with {segment[0]} bits. Convert it to PNG or TIFF.", at);
-        }
-
-        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
-        int components = segment[5];
+        int components = segment.Length > 5 ? segment[5] : 1;
         if (components is not (1 or 3))
         {
-            throw source.Error($"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it to RGB.", at);
+            throw JpegFault.At(
+                at, $"a grey picture has 1 component and a colour picture 3; this one has {components} (CMYK print colours have 4). Convert it "
+                    + "to RGB.");
         }
 
-        return width > 0 && height > 0
-            ? this with { Width = width, Height = height, Components = components }
-            : throw source.Error($"a picture has at least one pixel each way; the header says {width} × {height}.", at);
+        JpegFrame frame = JpegFrame.Parse(marker, segment, at);
+        return this with { Width = frame.Width, Height = frame.Height, Components = components, Precision = frame.Precision };
     }
 }

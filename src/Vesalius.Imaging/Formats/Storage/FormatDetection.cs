@@ -5,13 +5,14 @@ internal static class FormatDetection
 {
     private const int HeadBytes = 512;
 
-    /// <summary>The format of a file that exists.</summary>
+    /// <summary>The format of a file that exists, or of a folder that is one image.</summary>
     public static IVolumeFormat OfExistingFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new VolumeFormatException("image file", "a file was expected; this is a folder. Name one of the files in it.", path);
+            return VolumeFile.Formats.FirstOrDefault(format => format.RecognisesFolder(path))
+                ?? throw new VolumeFormatException("image file", "a file was expected, or a folder that is one image; this is another folder. Name one of the files in it.", path);
         }
 
         if (!File.Exists(path))

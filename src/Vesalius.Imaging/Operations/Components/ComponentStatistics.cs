@@ -1,21 +1,24 @@
+using System.Numerics;
+
 namespace Vesalius.Imaging.Operations;
 
-/// <summary>What is known of a connected part while its runs come in.</summary>
+/// <summary>What is known of a connected part while its voxels come in.</summary>
 internal struct ComponentStatistics
 {
     private long voxels, sumX2, sumY, sumZ;
     private int minX, maxX, minY, maxY, minZ, maxZ;
 
-    /// <summary>Takes in a run along x.</summary>
-    public void Add(int start, int end, int y, int z)
+    /// <summary>Takes in some voxels of a row: the set bits of a word whose first bit stands for the voxel at <paramref name="x"/>.</summary>
+    public void Add(ulong bits, int x, int y, int z)
     {
+        int count = BitOperations.PopCount(bits), start = x + BitOperations.TrailingZeroCount(bits);
+        int end = x + BitRows.WordBits - BitOperations.LeadingZeroCount(bits);
         (minX, minY, minZ) = voxels == 0 ? (start, y, z) : (Math.Min(minX, start), Math.Min(minY, y), Math.Min(minZ, z));
         (maxX, maxY, maxZ) = voxels == 0 ? (end, y, z) : (Math.Max(maxX, end), Math.Max(maxY, y), Math.Max(maxZ, z));
-        long length = end - start;
-        voxels += length;
-        sumX2 += length * (start + end - 1L);
-        sumY += length * y;
-        sumZ += length * z;
+        voxels += count;
+        sumX2 += 2 * (((long)count * x) + BitRows.PlaceSum(bits));
+        sumY += (long)count * y;
+        sumZ += (long)count * z;
     }
 
     /// <summary>The finished component.</summary>

@@ -26,24 +26,9 @@ public sealed class ConnectedComponents
         Volume<bool> mask, Connectivity connectivity = Connectivity.Vertices, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        RunForest forest = RunForest.Of(mask, connectivity, cancellation);
-        int[] numbers = forest.Numbers(out int count);
-        var statistics = new ComponentStatistics[count];
+        var numbered = new RunLabels(mask, RunForest.Of(mask, connectivity, cancellation));
         var labels = new Volume<int>(mask.Grid);
-        Size3 size = mask.Size;
-        for (int row = 0; row < size.Y * size.Z; row++)
-        {
-            (int y, int z) = (row % size.Y, row / size.Y);
-            Span<int> voxels = labels.Row(y, z);
-            for (int run = forest.FirstOfRow(row); run < forest.FirstOfRow(row + 1); run++)
-            {
-                (int start, int end) = forest.Run(run);
-                int number = numbers[run];
-                voxels[start..end].Fill(number);
-                statistics[number - 1].Add(start, end, y, z);
-            }
-        }
-
+        ComponentStatistics[] statistics = numbered.Write(labels);
         return new ConnectedComponents(labels, [.. statistics.Select((part, i) => part.Finish(i + 1, mask.Grid))]);
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,150 +5,139 @@ using System.Runtime.Intrinsics;
 namespace Vesalius.Imaging.Operations;
 
 /// <summary>
-/// The later passes of a distance transform: <c>d(i) = min over j of f(j) + step²(i − j)</c> along columns, in a small copy that stays in
-/// the first-level cache, sixteen columns abreast.
+/// A pass of a distance transform along columns: neighbouring columns are copied to memory that stays in the cache, transformed there
+/// sixteen at a time, and written back.
 /// </summary>
 internal sealed class ColumnTile
 {
-    /// <summary>How many columns a tile takes.</summary>
-    public const int Width = 32;
-
-    // Searching outwards costs steps × columns / 16; beyond about this many steps per voxel the envelope is cheaper.
-    private const int StepsWorthwhile = 96;
+    /// <summary>How many columns a tile takes at most: a few cache lines of every row.</summary>
+    public const int Width = 4 * ColumnSearch.Columns;
 
     private readonly int length;
+    private readonly SquaredSteps steps;
+    private readonly ColumnSearch search;
     private readonly float[] before, after;
-    private readonly LowerEnvelope envelope;
-    private float[]? inside;
+    private readonly float[] outside, inside;
 
     /// <summary>A tile for columns of a given length.</summary>
-    public ColumnTile(int length)
+    /// <param name="length">Voxels along a column.</param>
+    /// <param name="steps">The squared steps along a column.</param>
+    /// <param name="isSigned">Whether the numbers hold the distances of both sides, as <see cref="RowDistance"/> says.</param>
+    public ColumnTile(int length, SquaredSteps steps, bool isSigned)
     {
         this.length = length;
+        this.steps = steps;
+        search = new ColumnSearch(length);
         before = GC.AllocateUninitializedArray<float>(length * Width);
         after = GC.AllocateUninitializedArray<float>(length * Width);
-        envelope = new LowerEnvelope(length);
+        outside = isSigned ? GC.AllocateUninitializedArray<float>(length * ColumnSearch.Columns) : [];
+        inside = isSigned ? GC.AllocateUninitializedArray<float>(length * ColumnSearch.Columns) : [];
     }
 
     /// <summary>Replaces the squared distances of a block of columns by those that also reach along the column.</summary>
-    public void Transform(Span<float> squared, ColumnBlock block, SquaredSteps steps, bool isSigned)
+    /// <param name="squared">The squared distances in mm².</param>
+    /// <param name="block">Which columns; at most <see cref="Width"/>.</param>
+    /// <param name="limitMm">At the last pass the distances are drawn from their squares, and are infinite beyond this; null before it.</param>
+    public void Transform(Span<float> squared, ColumnBlock block, double? limitMm)
     {
-        Load(squared, block);
-        if (isSigned)
+        int group = length * ColumnSearch.Columns, groups = (block.Columns + ColumnSearch.Columns - 1) / ColumnSearch.Columns;
+        Load(squared, block, groups);
+        for (int start = 0; start < groups * group; start += group)
         {
-            // One of the two distances is zero at every voxel, so each pass finds its own field by clamping, and their difference is the result.
-            inside ??= new float[before.Length];
-            float[] both = [.. before];
-            TensorPrimitives.Negate(before, before);
-            TensorPrimitives.Max(before, 0, before);
-            Apply(steps);
-            after.CopyTo(inside, 0);
-            TensorPrimitives.Max(both, 0, before);
-            Apply(steps);
-            TensorPrimitives.Subtract(after, inside, after);
-        }
-        else
-        {
-            Apply(steps);
-        }
-
-        for (int i = 0; i < length; i++)
-        {
-            after.AsSpan(i * Width, block.Columns).CopyTo(squared.Slice(block.Start + (i * block.Stride), block.Columns));
-        }
-    }
-
-    private void Load(ReadOnlySpan<float> squared, ColumnBlock block)
-    {
-        for (int i = 0; i < length; i++)
-        {
-            Span<float> row = before.AsSpan(i * Width, Width);
-            squared.Slice(block.Start + (i * block.Stride), block.Columns).CopyTo(row);
-            row[block.Columns..].Fill(float.PositiveInfinity);
-        }
-    }
-
-    private void Apply(SquaredSteps steps)
-    {
-        for (int lane = 0; lane < Width; lane += Vector512<float>.Count)
-        {
-            if (!Search(lane, steps))
+            Span<float> from = before.AsSpan(start, group), to = after.AsSpan(start, group);
+            if (inside.Length > 0)
             {
-                for (int column = lane; column < lane + Vector512<float>.Count; column++)
-                {
-                    envelope.Transform(before, after, column, steps);
-                }
+                TransformBothSides(from, to);
+            }
+            else
+            {
+                search.Transform(from, to, steps);
+            }
+        }
+
+        if (limitMm is { } limit)
+        {
+            DrawRoots(after.AsSpan(0, groups * group), (float)limit);
+        }
+
+        Store(squared, block, groups);
+    }
+
+    // One of the two distances is zero at every voxel, so each side finds its own field by clamping, and their difference is the result.
+    private void TransformBothSides(Span<float> from, Span<float> to)
+    {
+        Split(from, outside, inside);
+        search.Transform(outside, to, steps);
+        search.Transform(inside, outside, steps);
+        Subtract(to, outside);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Split(ReadOnlySpan<float> signed, Span<float> outside, Span<float> inside)
+    {
+        ref float from = ref MemoryMarshal.GetReference(signed);
+        ref float o = ref MemoryMarshal.GetReference(outside), i = ref MemoryMarshal.GetReference(inside);
+        for (nuint k = 0; k < (nuint)signed.Length; k += (nuint)Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref from, k);
+            Vector512.StoreUnsafe(Vector512.MaxNative(value, Vector512<float>.Zero), ref o, k);
+            Vector512.StoreUnsafe(Vector512.MaxNative(-value, Vector512<float>.Zero), ref i, k);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract(Span<float> from, ReadOnlySpan<float> what)
+    {
+        ref float a = ref MemoryMarshal.GetReference(from), b = ref MemoryMarshal.GetReference(what);
+        for (nuint k = 0; k < (nuint)from.Length; k += (nuint)Vector512<float>.Count)
+        {
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref a, k) - Vector512.LoadUnsafe(ref b, k), ref a, k);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(ReadOnlySpan<float> squared, ColumnBlock block, int groups)
+    {
+        const int Columns = ColumnSearch.Columns;
+        for (int i = 0; i < length; i++)
+        {
+            ReadOnlySpan<float> row = squared.Slice(block.Start + (i * block.Stride), block.Columns);
+            for (int group = 0; group < groups; group++)
+            {
+                Span<float> to = before.AsSpan(((group * length) + i) * Columns, Columns);
+                ReadOnlySpan<float> from = row[(group * Columns)..Math.Min(row.Length, (group + 1) * Columns)];
+                from.CopyTo(to);
+                to[from.Length..].Fill(float.PositiveInfinity);
             }
         }
     }
 
-    // Returns false when sites are so far that the search was given up.
-    private bool Search(int lane, SquaredSteps steps)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Store(Span<float> squared, ColumnBlock block, int groups)
     {
-        ref float first = ref MemoryMarshal.GetArrayDataReference(before);
-        if (IsWithoutSites(lane, ref first))
+        const int Columns = ColumnSearch.Columns;
+        for (int i = 0; i < length; i++)
         {
-            return true;
-        }
-
-        long budget = (long)length * StepsWorthwhile;
-        ref float squares = ref MemoryMarshal.GetReference(steps.All);
-        for (int i = 0; i < length && budget > 0; i++)
-        {
-            int at = (i * Width) + lane, reach = Math.Min(Math.Max(i, length - 1 - i), steps.Reach), step = 1;
-            int both = Math.Min(Math.Min(i, length - 1 - i), reach);
-            Vector512<float> nearest = Vector512.LoadUnsafe(ref first, (nuint)at);
-            for (; step <= both; step++)
+            Span<float> row = squared.Slice(block.Start + (i * block.Stride), block.Columns);
+            for (int group = 0; group < groups; group++)
             {
-                Vector512<float> added = Vector512.Create(Unsafe.Add(ref squares, step));
-                if (!Vector512.LessThanAny(added, nearest))
-                {
-                    break;
-                }
-
-                Vector512<float> ahead = Vector512.LoadUnsafe(ref first, (nuint)(at + (step * Width)));
-                Vector512<float> behind = Vector512.LoadUnsafe(ref first, (nuint)(at - (step * Width)));
-                nearest = Vector512.MinNative(nearest, Vector512.MinNative(ahead, behind) + added);
+                Span<float> to = row[(group * Columns)..Math.Min(row.Length, (group + 1) * Columns)];
+                after.AsSpan(((group * length) + i) * Columns, to.Length).CopyTo(to);
             }
-
-            if (step > both)
-            {
-                int way = i < length - 1 - i ? Width : -Width;
-                for (; step <= reach; step++)
-                {
-                    Vector512<float> added = Vector512.Create(Unsafe.Add(ref squares, step));
-                    if (!Vector512.LessThanAny(added, nearest))
-                    {
-                        break;
-                    }
-
-                    nearest = Vector512.MinNative(nearest, Vector512.LoadUnsafe(ref first, (nuint)(at + (step * way))) + added);
-                }
-            }
-
-            budget -= step;
-            Vector512.StoreUnsafe(nearest, ref MemoryMarshal.GetArrayDataReference(after), (nuint)at);
         }
-
-        return budget > 0;
     }
 
-    private bool IsWithoutSites(int lane, ref float first)
+    // Turns squared distances into distances, keeping their sign; beyond the limit they become infinite.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DrawRoots(Span<float> squared, float limitMm)
     {
-        Vector512<float> infinite = Vector512.Create(float.PositiveInfinity);
-        for (int i = 0; i < length; i++)
+        Vector512<float> limit = Vector512.Create(limitMm), infinite = Vector512.Create(float.PositiveInfinity);
+        ref float start = ref MemoryMarshal.GetReference(squared);
+        for (int i = 0; i < squared.Length; i += Vector512<float>.Count)
         {
-            if (!Vector512.EqualsAll(Vector512.LoadUnsafe(ref first, (nuint)((i * Width) + lane)), infinite))
-            {
-                return false;
-            }
+            Vector512<float> value = Vector512.LoadUnsafe(ref start, (nuint)i), root = Vector512.Sqrt(Vector512.Abs(value));
+            root = Vector512.ConditionalSelect(Vector512.GreaterThan(root, limit), infinite, root);
+            Vector512.StoreUnsafe(root | (value & Vector512.Create(-0f)), ref start, (nuint)i);
         }
-
-        for (int i = 0; i < length; i++)
-        {
-            after.AsSpan((i * Width) + lane, Vector512<float>.Count).Fill(float.PositiveInfinity);
-        }
-
-        return true;
     }
 }

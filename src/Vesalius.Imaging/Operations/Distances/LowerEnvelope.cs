@@ -1,17 +1,18 @@
 namespace Vesalius.Imaging.Operations;
 
 /// <summary>
-/// <c>d(i) = min over j of f(j) + step²(i − j)</c> for one column in linear time: the lower envelope of parabolas, one per site.
+/// <c>d(i) = min over j of f(j) + step²(i − j)</c> for one column in linear time: the lower envelope of parabolas, one per site
+/// (Felzenszwalb and Huttenlocher 2012).
 /// </summary>
 internal sealed class LowerEnvelope(int length)
 {
     private readonly int[] sites = new int[length];
     private readonly double[] from = new double[length];
 
-    /// <summary>Transforms one column of a tile.</summary>
+    /// <summary>Transforms one column of a group of columns that lie side by side.</summary>
     public void Transform(ReadOnlySpan<float> before, Span<float> after, int column, SquaredSteps steps)
     {
-        const int Width = ColumnTile.Width;
+        const int Width = ColumnSearch.Columns;
         int count = Build(before, column, steps.Spacing);
         for (int i = 0, site = 0; i < length; i++)
         {
@@ -33,7 +34,7 @@ internal sealed class LowerEnvelope(int length)
         double half = 0.5 / (spacing * spacing);
         for (int i = 0; i < length; i++)
         {
-            float height = before[(i * ColumnTile.Width) + column];
+            float height = before[(i * ColumnSearch.Columns) + column];
             if (float.IsPositiveInfinity(height))
             {
                 continue;
@@ -43,7 +44,7 @@ internal sealed class LowerEnvelope(int length)
             while (count > 0)
             {
                 int last = sites[count - 1];
-                double lastHeight = before[(last * ColumnTile.Width) + column];
+                double lastHeight = before[(last * ColumnSearch.Columns) + column];
                 start = (0.5 * (i + last)) + ((height - lastHeight) * half / (i - last));
                 if (start > from[count - 1])
                 {

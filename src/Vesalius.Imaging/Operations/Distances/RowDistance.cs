@@ -1,8 +1,8 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Vesalius.Imaging.Operations;
 
-/// <summary>The first pass of a distance transform, along rows of the mask itself, and the square root at its end.</summary>
+/// <summary>The first pass of a distance transform, along rows of the mask itself.</summary>
 /// <remarks>
 /// In a signed transform one number holds two distances: positive, the squared distance of an outside voxel to the mask; negative, that of
 /// an inside voxel to the outside. At every voxel the other of the two is zero, so nothing is lost.
@@ -14,6 +14,7 @@ internal static class RowDistance
     /// <param name="squared">Where the squared distances in mm² go; ±∞ where the row has no site.</param>
     /// <param name="steps">The squared steps along x.</param>
     /// <param name="isSigned">Whether voxels inside get their distance to the outside, negative; otherwise they get 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Squared(ReadOnlySpan<byte> mask, Span<float> squared, SquaredSteps steps, bool isSigned)
     {
         int start = 0;
@@ -23,50 +24,40 @@ internal static class RowDistance
             int length = mask[start..].IndexOfAnyExcept(value);
             length = length < 0 ? mask.Length - start : length;
             Span<float> run = squared.Slice(start, length);
-            if (value == 0)
+            if (value != 0 && !isSigned)
             {
-                Fill(run, start > 0, start + length < mask.Length, steps);
-            }
-            else if (isSigned)
-            {
-                Fill(run, start > 0, start + length < mask.Length, steps);
-                TensorPrimitives.Negate(run, run);
+                run.Clear();
             }
             else
             {
-                run.Clear();
+                Fill(run, start > 0, start + length < mask.Length, steps);
+                if (value != 0)
+                {
+                    Negate(run);
+                }
             }
 
             start += length;
         }
     }
 
-    /// <summary>Turns squared distances into distances, keeping their sign; beyond the band they become infinite.</summary>
-    public static void RootInPlace(Span<float> squared, double bandMm)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Negate(Span<float> run)
     {
-        float limit = (float)bandMm;
-        for (int i = 0; i < squared.Length; i++)
+        for (int i = 0; i < run.Length; i++)
         {
-            float value = squared[i], root = MathF.Sqrt(MathF.Abs(value));
-            squared[i] = MathF.CopySign(root > limit ? float.PositiveInfinity : root, value);
+            run[i] = -run[i];
         }
     }
 
-    // A run of voxels without a site, whose neighbours at either end are sites or the end of the row.
+    // A run of voxels without a site, whose neighbours at either end are sites or the end of the row: the nearer half belongs to each.
     private static void Fill(Span<float> run, bool hasLeft, bool hasRight, SquaredSteps steps)
     {
-        int reach = Math.Min(steps.Reach, run.Length);
-        ReadOnlySpan<float> squares = steps.All;
-        run.Fill(float.PositiveInfinity);
-        if (hasLeft)
-        {
-            squares.Slice(1, Math.Min(reach, squares.Length - 1)).CopyTo(run);
-        }
-
-        for (int step = 1; hasRight && step <= reach; step++)
-        {
-            ref float voxel = ref run[^step];
-            voxel = Math.Min(voxel, squares[step]);
-        }
+        int left = !hasLeft ? 0 : hasRight ? (run.Length + 1) / 2 : run.Length, right = hasRight ? run.Length - left : 0;
+        left = Math.Min(left, steps.Reach);
+        right = Math.Min(right, steps.Reach);
+        steps.Ahead[..left].CopyTo(run);
+        run[left..^right].Fill(float.PositiveInfinity);
+        steps.Behind[^right..].CopyTo(run[^right..]);
     }
 }
