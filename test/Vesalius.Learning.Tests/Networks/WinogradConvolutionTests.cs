@@ -62,6 +62,20 @@ public sealed class WinogradConvolutionTests
         Assert.All(once.Zip(again), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
     }
 
+    [Fact]
+    public void Weights_disposed_of_twice_do_not_share_their_memory_with_later_ones()
+    {
+        Tensor weight = randn([16, 16, 3, 3, 3]);
+        FrequencyWeights gone = FrequencyWeights.Forward(weight);
+        gone.Dispose();
+        gone.Dispose();
+        using FrequencyWeights first = FrequencyWeights.Forward(weight), second = FrequencyWeights.Forward(weight);
+        unsafe
+        {
+            Assert.True(first.Matrix(0, 0) != second.Matrix(0, 0));
+        }
+    }
+
     private static Tensor Reference(Tensor image, Tensor w) => w.ndim == 5
         ? nn.functional.conv3d(image, w, padding: [w.shape[2] / 2, 1, 1])
         : nn.functional.conv2d(image, w, padding: [1, 1]);

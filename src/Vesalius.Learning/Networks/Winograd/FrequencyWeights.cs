@@ -12,6 +12,7 @@ internal sealed unsafe class FrequencyWeights : IDisposable
     private readonly KernelMemory memory;
     private readonly int frequencies;
     private readonly int inputs;
+    private bool returned;
 
     private FrequencyWeights(int kernelDepth, int inputs, int outputs)
     {
@@ -96,7 +97,14 @@ internal sealed unsafe class FrequencyWeights : IDisposable
     public static int FrequenciesOf(int kernelDepth) => (kernelDepth == 3 ? 4 : 1) * Plane;
 
     /// <inheritdoc/>
-    public void Dispose() => KernelMemory.Return(memory);
+    public void Dispose()
+    {
+        if (!returned)
+        {
+            returned = true;
+            KernelMemory.Return(memory);
+        }
+    }
 
     private static long[] TapsFirst(long rank, long rows, long columns) =>
         rank == 5 ? [2, 3, 4, rows, columns] : [2, 3, rows, columns];
