@@ -59,8 +59,7 @@ public sealed class Preprocessor
     /// <param name="labels">The mask, on the same grid, of one layer. Each voxel of the working grid gets the class with the greatest weight around it.</param>
     /// <exception cref="ArgumentException">
     /// As for a scan; or a label value is neither in the plan nor the one for "not annotated"; or the mask has voxels of a structure that
-    /// its
-    /// table says nobody annotated.
+    /// its table says nobody annotated.
     /// </exception>
     /// <exception cref="GridMismatchException">The mask lies on another grid than the scan.</exception>
     public PreparedCase Prepare(string id, IReadOnlyList<Volume<float>> channels, LabelMap labels)

@@ -61,8 +61,7 @@ internal sealed class NnUnetPatch(NnUnetPreset preset, int classes)
 
     /// <summary>
     /// The patch cut along the axis of which it shows most. The cut is one divisor of the patch that is one divisor shorter: 256 with a
-    /// divisor
-    /// of 64 goes on to 224, whose divisor is 32, and not to 192.
+    /// divisor of 64 goes on to 224, whose divisor is 32, and not to 192.
     /// </summary>
     private static NetworkTopology Shorter(NetworkTopology topology, Wanted wanted)
     {

@@ -47,8 +47,7 @@ public static class NnUnetRecipe
 
     /// <summary>
     /// nnU-Net's training: gradient descent with Nesterov's momentum from 0.01 down to 0 as (1 − progress)^0.9, 250 steps an epoch, 1000
-    /// epochs
-    /// unless a budget is given, no running mean of weights. Soft Dice is always taken over the batch.
+    /// epochs unless a budget is given, no running mean of weights. Soft Dice is always taken over the batch.
     /// </summary>
     public static TrainingPlan TrainingPlanOf(NnUnetConfiguration configuration, TrainingBudget? budget, int seed)
     {
