@@ -11,6 +11,7 @@ using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Plans.NnUnet;
+using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Preprocessing;
 using Vesalius.Learning.Training;
 
@@ -85,7 +86,8 @@ public sealed class TrainingJob
         Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, request.PlannerOptions, progress, cancellation);
         SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
         TrainingPlan trainingPlan = request.PlannerOptions.Preset is { } preset
-            ? NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
+            ? NnUnetRecipe.TrainingPlanOf(
+                NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
             : TrainingPlanner.Choose(plan, request, dataset.Training.Count);
         folder.Create();
         folder.WriteRecord("training.json", trainingPlan);
@@ -140,7 +142,8 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json.
+    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json;
+    /// the scores are then those of each scan under the corrections that the others would have chosen.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
     /// <param name="seen">Told of every case as it is done.</param>
@@ -148,20 +151,28 @@ public sealed class TrainingJob
     public EvaluationSummary Validate(
         IProgress<double>? progress = null, Action<ValidatedCase>? seen = null, CancellationToken cancellation = default)
     {
+        File.Delete(Folder.PostprocessingPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
-        var cases = new List<CaseEvaluation>();
+        var trials = new List<PostprocessingTrial>();
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            LabelMap prediction = segmenter.Segment(image, cancellation: cancellation).Labels;
-            cases.Add(evaluator.Evaluate(truth, prediction, one.Id, cancellation));
-            seen?.Invoke(new ValidatedCase(cases[^1], image[0], truth, prediction));
-            progress?.Report((double)cases.Count / Dataset.Validation.Count);
+            LabelMap found = segmenter.Segment(image, cancellation: cancellation).Labels;
+            CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
+            trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));
+            progress?.Report((double)trials.Count / Dataset.Validation.Count);
         }
 
-        EvaluationSummary summary = evaluator.Summarize(cases);
+        var choice = PostprocessingChoice.Of(trials);
+        if (choice.Postprocessor.Cleanups.Count > 0)
+        {
+            Folder.WriteRecord(Path.GetFileName(Folder.PostprocessingPath), choice.Postprocessor);
+        }
+
+        EvaluationSummary summary = evaluator.Summarize([.. trials.Select(one => choice.Estimate(one.Evaluation))]);
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }
@@ -181,7 +192,7 @@ public sealed class TrainingJob
             for (int label = 0; label < dice.Length; label++)
             {
                 double score = WorkingGridOverlap.Of(one.Labels, found, (byte)(label + 1)).Dice;
-                if (!double.IsNaN(score))
+                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(label + 1))
                 {
                     dice[label] += score;
                     defined[label]++;

@@ -37,6 +37,21 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void Structures_that_the_dataset_says_nobody_annotated_are_left_out_and_told()
+    {
+        Write("labels/a.nii.gz", 3);
+        Write("labels/b.nii.gz", 0);
+        Write("pred/a.nii.gz", 3);
+        Write("pred/b.nii.gz", 4);
+        File.WriteAllText(folder["cases.csv"], "case,vox_tumour\na,3\nb,\n");
+        CommandResult result = VesaliusCommand.Run("evaluate", folder["labels"], folder["pred"], "--json").Expect(0);
+        using var document = JsonDocument.Parse(result.Out);
+        Assert.Equal(1, document.RootElement.GetProperty("meanDice").GetDouble());
+        Assert.Equal(1, document.RootElement.GetProperty("summary")[0].GetProperty("defined").GetInt32());
+        Assert.Contains("1 structure(s) of 1 case(s) were not annotated", string.Join('\n', result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_prediction_is_an_error_that_names_it()
     {
         Write("ref/a.nii.gz", 3);

@@ -47,7 +47,20 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
             reference = new LabelMap(reference.Layers, table);
         }
 
+        if (options.NotAnnotated.TryGetValue(Case, out IReadOnlyList<int>? lacking))
+        {
+            reference = new LabelMap(reference.Layers, Lacking(reference.Table, prediction.Table, lacking));
+        }
+
         return options.Unions is { Count: > 0 } unions ? (LabelUnion.Of(reference, unions), LabelUnion.Of(prediction, unions)) : (reference, prediction);
+    }
+
+    /// <summary>The table of a reference with structures that nobody annotated, by every name that they have.</summary>
+    private static LabelTable Lacking(LabelTable reference, LabelTable prediction, IReadOnlyList<int> values)
+    {
+        IEnumerable<string> names = values.SelectMany(value => reference.Concat(prediction)
+            .Where(label => label.Value == value).Select(label => label.Name).Append($"label {value}"));
+        return new LabelTable(reference) { NotAnnotatedValue = reference.NotAnnotatedValue, NotAnnotated = [.. reference.NotAnnotated, .. names] };
     }
 
     private static SortedDictionary<string, string> FilesByStem(string folder)

@@ -12,6 +12,11 @@ public sealed record EvaluationOptions
     public int? NotAnnotatedValue { get; init; }
 
     /// <summary>
+    /// Per case the label values that nobody annotated in its reference: they are left out of that case. Empty when all were.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>
     /// Structures made of several labels, to be evaluated instead of the labels of files, numbered from 1 in this order; null to evaluate the
     /// labels themselves.
     /// </summary>

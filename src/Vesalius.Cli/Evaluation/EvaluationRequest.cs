@@ -26,8 +26,9 @@ internal sealed record EvaluationRequest
         IReadOnlyList<CasePair> pairs = Pairs(Prediction);
         IReadOnlyList<CasePair>? others = Against is null ? null : Pairs(Against);
         Func<string, string>? groupOf = Groups is null ? null : Failure.Reading(() => CaseGroups.Read(Groups));
+        EvaluationOptions options = Options with { NotAnnotated = NotAnnotated(pairs, host) };
         EvaluationSummary Evaluated(IReadOnlyList<CasePair> some, string name) =>
-            host.Follow(name, progress => FolderEvaluation.Run(some, Options, progress, cancellation));
+            host.Follow(name, progress => FolderEvaluation.Run(some, options, progress, cancellation));
         EvaluatedModel Model(string path, EvaluationSummary summary) => new(NameOf(path), summary, SummaryIntervals.Of(summary, groupOf));
         EvaluatedModel model = Model(Prediction, Evaluated(pairs, "evaluating"));
         EvaluatedModel? rival = others is null ? null : Model(Against!, Evaluated(others, "evaluating the other"));
@@ -48,6 +49,21 @@ internal sealed record EvaluationRequest
             $"{(Directory.Exists(Reference) ? Reference : prediction)} is a folder and "
             + $"{(Directory.Exists(Reference) ? prediction : Reference)} is not; compare two files or two folders."),
     };
+
+    /// <summary>What the dataset that the reference folder lies in says of structures that nobody annotated.</summary>
+    private IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated(IReadOnlyList<CasePair> pairs, Host host)
+    {
+        string folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Reference))) ?? Reference;
+        IReadOnlyDictionary<string, IReadOnlyList<int>> found = Directory.Exists(Reference)
+            ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case)) : new Dictionary<string, IReadOnlyList<int>>();
+        if (found.Count > 0)
+        {
+            int structures = found.Values.Sum(values => values.Count);
+            host.Say($"{folder}: {structures} structure(s) of {found.Count} case(s) were not annotated; they are left out.");
+        }
+
+        return found;
+    }
 
     private static string Existing(string path) => File.Exists(path) ? path
         : throw Failure.Unreadable($"{path}: there is no such file. Check the path.");

@@ -23,10 +23,14 @@ internal static class DatasetArguments
     public static readonly Option<string?> Split = new("--split") { Description = "A split.csv (case, group, split) in place of the dataset's own." };
 
     /// <summary>The fold.</summary>
-    public static readonly Option<int?> Fold = new("--fold") { Description = "Validate on one of nnU-Net's five folds, 0 to 4, in place of a split file." };
+    public static readonly Option<int?> Fold = new("--fold")
+    {
+        Description = "Validate on one of nnU-Net's five folds, 0 to 4, in place of a split file.",
+    };
 
     /// <summary>The planner.</summary>
-    public static readonly Option<string?> Preset = new Option<string?>("--preset") { Description = "Plan and train as nnU-Net does: nnunet, resenc-m, resenc-l or resenc-xl." }
+    public static readonly Option<string?> Preset = new Option<string?>("--preset")
+        { Description = "Plan and train as nnU-Net does: nnunet, resenc-m, resenc-l or resenc-xl." }
         .AcceptOnlyFromAmong([.. NnUnetPreset.All.Select(one => one.Name)]);
 
     /// <summary>How the dataset is read.</summary>
@@ -37,7 +41,10 @@ internal static class DatasetArguments
             throw Failure.Usage("--fold and --split are two ways to say what to validate on; give one of them.");
         }
 
-        return new DatasetOptions { LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split), Fold = parsed.GetValue(Fold) };
+        return new DatasetOptions
+        {
+            LabelFolder = parsed.GetValue(Labels), SplitFile = parsed.GetValue(Split), Fold = parsed.GetValue(Fold),
+        };
     }
 
     /// <summary>What the planner is asked for: sixteen features at full resolution are what a processor without a GPU trains in minutes.</summary>

@@ -17,16 +17,19 @@ internal static class PlanVerb
     public static Command Create() =>
         new Command("plan", "Show the plan that train would use, and why.")
         {
-            DatasetArguments.Folder, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split, DatasetArguments.Fold, DatasetArguments.Preset, Output,
+            DatasetArguments.Folder, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split,
+            DatasetArguments.Fold, DatasetArguments.Preset, Output,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         Dataset dataset = Dataset.Open(parsed.GetRequiredValue(DatasetArguments.Folder), DatasetArguments.DatasetOptionsOf(parsed));
         PlannerOptions options = DatasetArguments.PlannerOptionsOf(parsed);
-        Fingerprint fingerprint = host.Follow("reading scans", progress => FingerprintExtractor.Extract(dataset, options, progress, cancellation));
+        Fingerprint fingerprint =
+            host.Follow("reading scans", progress => FingerprintExtractor.Extract(dataset, options, progress, cancellation));
         NnUnetPlans? nnUnet = options.Preset is { } preset ? NnUnetPlanner.Plan(fingerprint, preset) : null;
-        string json = nnUnet is null ? ModelFolder.ToJson(Planner.Plan(fingerprint, options)) : NnUnetPlansFile.ToJson(nnUnet, fingerprint, dataset.Name);
+        SegmentationPlan plan = Planner.Plan(fingerprint, options);
+        string json = nnUnet is null ? ModelFolder.ToJson(plan) : NnUnetPlansFile.ToJson(nnUnet, fingerprint, dataset.Name);
         if (parsed.GetValue(Output) is { } path)
         {
             Failure.Writing(path, () => File.WriteAllText(path, json));
@@ -37,7 +40,7 @@ internal static class PlanVerb
             host.WriteRaw(json);
         }
 
-        foreach (string sentence in nnUnet is null ? PlanExplanation.Of(fingerprint, Planner.Plan(fingerprint, options)) : NnUnetExplanation.Of(fingerprint, nnUnet))
+        foreach (string sentence in nnUnet is null ? PlanExplanation.Of(fingerprint, plan) : NnUnetExplanation.Of(fingerprint, nnUnet))
         {
             host.Write(sentence);
         }

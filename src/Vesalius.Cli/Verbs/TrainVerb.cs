@@ -7,6 +7,7 @@ using Vesalius.Cli.Hosting;
 using Vesalius.Cli.Training;
 using Vesalius.Learning;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Training;
 
 namespace Vesalius.Cli.Verbs;
@@ -130,6 +131,7 @@ internal static class TrainVerb
     private static void Tell(Host host, TrainingJob job, List<EpochReport> epochs, EvaluationSummary? validation)
     {
         using var self = Process.GetCurrentProcess();
+        Postprocessor corrections = job.Folder.ReadPostprocessor();
         double seconds = epochs.Count > 0 ? epochs[^1].Seconds : 0;
         host.WriteJson(new
         {
@@ -143,6 +145,7 @@ internal static class TrainVerb
                 Dice = validation.Labels.ToDictionary(label => label.Name, label => label.Dice.Mean),
                 validation.MeanDice,
             },
+            Postprocessing = corrections.Cleanups,
         });
         if (validation is not null)
         {
@@ -154,6 +157,14 @@ internal static class TrainVerb
             }
 
             host.Write(table);
+        }
+
+        if (corrections.Cleanups.Count > 0)
+        {
+            IEnumerable<string> each =
+                corrections.Cleanups.Select(one => $"{job.Plan.Labels.First(label => label.Value == one.Label).Name}: {one}");
+            host.Write("corrected after the network, because it helps on scans that had no say in it "
+                + $"(Dice {corrections.DiceBefore:0.0000} → {corrections.DiceAfter:0.0000}): {string.Join("; ", each)}");
         }
 
         host.Write($"{job.Folder.Path}: {(epochs.Count > 0 ? epochs[^1].Epoch : 0)} epochs in {seconds / 60:0.0} minutes, at most {self.PeakWorkingSet64 / 1e9:0.00} GB of memory");

@@ -11,7 +11,11 @@ internal static class PatchReader
     {
         var sample = new TrainingSample(
             source.Id, size,
-            GC.AllocateUninitializedArray<float>(checked((int)size.Count * source.Scan.ChannelCount)), GC.AllocateUninitializedArray<byte>((int)size.Count));
+            GC.AllocateUninitializedArray<float>(checked((int)size.Count * source.Scan.ChannelCount)),
+            GC.AllocateUninitializedArray<byte>((int)size.Count))
+        {
+            NotAnnotatedClasses = source.NotAnnotatedClasses,
+        };
         var start = new VoxelPoint(centre.X - 0.5 * (size.X - 1), centre.Y - 0.5 * (size.Y - 1), centre.Z - 0.5 * (size.Z - 1));
         bool onVoxels = start.X == Math.Floor(start.X) && start.Y == Math.Floor(start.Y) && start.Z == Math.Floor(start.Z);
         if (spatial.IsIdentity && onVoxels)

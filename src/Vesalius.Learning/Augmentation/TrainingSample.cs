@@ -12,6 +12,9 @@ public sealed record TrainingSample(string CaseId, Size3 Size, float[] Image, by
     /// <summary>How the patch was varied.</summary>
     public Transform Transform { get; init; } = Transform.Identity;
 
+    /// <summary>The classes that nobody annotated in the case: what is labelled background may belong to them.</summary>
+    public IReadOnlyList<int> NotAnnotatedClasses { get; init; } = [];
+
     /// <summary>One channel of the image, shape [Z, Y, X].</summary>
     public Span<float> Channel(int channel) => Image.AsSpan(channel * Labels.Length, Labels.Length);
 }

@@ -67,16 +67,35 @@ internal static class CaseSplit
         return [.. cases.Select(one => one with { Split = validation.Contains(one.Group) ? DatasetSplit.Validation : DatasetSplit.Train })];
     }
 
-    private static IReadOnlyList<DatasetCase> InFold(string root, IReadOnlyList<DatasetCase> cases, int fold)
+    /// <summary>
+    /// One of nnU-Net's folds of the cases that the dataset's own split file does not hold out; it may not part a group of that file.
+    /// </summary>
+    private static DatasetCase[] InFold(string root, IReadOnlyList<DatasetCase> cases, int fold)
     {
-        if (cases.Count < NnUnetFolds.Count || fold is < 0 or >= NnUnetFolds.Count)
+        string path = Path.Combine(root, "split.csv");
+        SplitTable? table = File.Exists(path) ? SplitTable.Read(path) : null;
+        DatasetCase[] sorted =
+        [
+            .. from one in cases.OrderBy(one => one.Id, StringComparer.Ordinal)
+               let row = table?.RowOf(one.Id)
+               where row is not { HeldOut: true }
+               select row is null ? one : one with { Group = row.Group },
+        ];
+        if (sorted.Length < NnUnetFolds.Count || fold is < 0 or >= NnUnetFolds.Count)
         {
-            throw new DatasetException($"{root}: expected a fold from 0 to {NnUnetFolds.Count - 1} of at least {NnUnetFolds.Count} cases; fold {fold} of {cases.Count} case(s) came.");
+            throw new DatasetException(
+                $"{root}: expected a fold from 0 to {NnUnetFolds.Count - 1} of at least {NnUnetFolds.Count} cases; "
+                + $"fold {fold} of {sorted.Length} case(s) came.");
         }
 
-        DatasetCase[] sorted = [.. cases.OrderBy(one => one.Id, StringComparer.Ordinal)];
         IReadOnlyList<int> validation = NnUnetFolds.Validation(sorted.Length, fold);
-        return [.. sorted.Select((one, i) => one with { Split = validation.Contains(i) ? DatasetSplit.Validation : DatasetSplit.Train })];
+        DatasetCase[] split =
+            [.. sorted.Select((one, i) => one with { Split = validation.Contains(i) ? DatasetSplit.Validation : DatasetSplit.Train })];
+        IGrouping<string, DatasetCase>? parted = split.GroupBy(one => one.Group)
+            .FirstOrDefault(group => group.Select(one => one.Split).Distinct().Count() > 1);
+        return parted is null ? split : throw new DatasetException(
+            $"{path}: nnU-Net's fold {fold} parts group {parted.Key} ({Listing.Of([.. parted.Select(one => one.Id)])}): "
+            + "cases of one group belong on one side. Use the split file.");
     }
 
     private static string Order(int seed, string group) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{group}")));

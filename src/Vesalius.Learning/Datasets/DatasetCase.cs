@@ -21,6 +21,9 @@ public sealed record DatasetCase
     /// <summary>The mask file.</summary>
     public required string LabelPath { get; init; }
 
+    /// <summary>Label values that nobody annotated in this case: their absence from the mask says nothing of the patient.</summary>
+    public IReadOnlyList<int> NotAnnotated { get; init; } = [];
+
     /// <summary>How many channels the scan has; more than <see cref="ImagePaths"/> when one file holds several.</summary>
     public int ChannelCount { get; init; } = 1;
 
@@ -40,6 +43,13 @@ public sealed record DatasetCase
         ArgumentNullException.ThrowIfNull(image);
         LabelMap labels = VolumeFile.ReadLabels(LabelPath, names is { Count: 0, NotAnnotatedValue: null } ? null : names);
         ScanFiles.ExpectGrid(image, labels.Grid, $"the mask {LabelPath} of the image {ImagePaths[0]}");
-        return labels;
+        return NotAnnotated.Count == 0 ? labels : new LabelMap(labels.Layers, Lacking(labels.Table));
     }
+
+    /// <summary>The table with the structures that nobody annotated here.</summary>
+    private LabelTable Lacking(LabelTable table) => new(table)
+    {
+        NotAnnotatedValue = table.NotAnnotatedValue,
+        NotAnnotated = [.. table.NotAnnotated, .. NotAnnotated.Select(value => table.Find(value)?.Name ?? $"label {value}")],
+    };
 }

@@ -1,3 +1,4 @@
+using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Learning.Datasets;
@@ -20,7 +21,17 @@ internal sealed record DatasetContents(DatasetDescription Description, IReadOnly
         DatasetContents contents = description.Pairs.Count > 0 && options.LabelFolder is null && File.Exists(Path.Combine(root, description.Pairs[0].Image))
             ? DecathlonLayout.Find(root, description)
             : FolderLayout.Find(root, description, options);
-        return contents.WithChannelCount();
+        return contents.WithChannelCount().WithPartialAnnotation(PartialAnnotation.Read(root));
+    }
+
+    private DatasetContents WithPartialAnnotation(PartialAnnotation partial)
+    {
+        LabelTable labels = partial.Named(Description.Labels);
+        return this with
+        {
+            Description = Description with { Labels = labels },
+            Cases = [.. Cases.Select(one => one with { NotAnnotated = partial.In(one.Id, labels) })],
+        };
     }
 
     private DatasetContents WithChannelCount()

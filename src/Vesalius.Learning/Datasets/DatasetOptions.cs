@@ -11,7 +11,9 @@ public sealed record DatasetOptions
     /// <summary>The file that says which case is used for what; null for <c>split.csv</c> in the dataset, if it is there.</summary>
     public string? SplitFile { get; init; }
 
-    /// <summary>Validate on this one of nnU-Net's five folds, 0 to 4, in place of any split file; null for the split file or a drawn split.</summary>
+    /// <summary>
+    /// Validate on this one of nnU-Net's five folds, 0 to 4, in place of any split file; null for the split file or a drawn split.
+    /// </summary>
     public int? Fold { get; init; }
 
     /// <summary>What to do about images without a mask.</summary>

@@ -1,7 +1,8 @@
 namespace Vesalius.Learning.Datasets;
 
 /// <summary>
-/// The generator MT19937 with numpy's way of drawing a shuffle from it, so that folds drawn elsewhere can be drawn again here. Source: Matsumoto
+/// The generator MT19937 with numpy's way of drawing a shuffle from it, so that folds drawn elsewhere can be drawn again here. Source:
+/// Matsumoto
 /// and Nishimura, ACM TOMACS 8, 1998 (seeding of 2002).
 /// </summary>
 internal sealed class MersenneTwister

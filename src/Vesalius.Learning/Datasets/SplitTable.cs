@@ -79,5 +79,6 @@ internal sealed class SplitTable
         }
     }
 
-    private static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim().Trim('"'))];
+    /// <summary>The cells of a line, without quotation marks.</summary>
+    public static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim().Trim('"'))];
 }

@@ -3,6 +3,7 @@ using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Preprocessing;
 
 namespace Vesalius.Learning.Inference;
@@ -22,6 +23,9 @@ public sealed class Segmenter : IDisposable
         window = new SlidingWindow(network, plan, options);
         Labels = plan.LabelTable;
     }
+
+    /// <summary>What is corrected after the network.</summary>
+    public Postprocessor Postprocessor { get; private init; } = Postprocessor.None;
 
     /// <summary>What the model was made for.</summary>
     public SegmentationPlan Plan { get; }
@@ -49,7 +53,7 @@ public sealed class Segmenter : IDisposable
         var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
         NetworkWeights.Import(weights, network);
         network.eval();
-        return new Segmenter(network, plan, options);
+        return new Segmenter(network, plan, options) { Postprocessor = folder.ReadPostprocessor() };
     }
 
     /// <summary>Segments a scan of one channel.</summary>
@@ -68,7 +72,7 @@ public sealed class Segmenter : IDisposable
         PreparedScan prepared = preprocessor.Prepare(channels);
         Scores scores = window.Predict(prepared, progress, cancellation);
         Volume<byte> classes = scores.ArgMaxOnto(channels[0].Grid);
-        return new Prediction(new LabelMap(classes.Map(ValueOf), Labels), scores);
+        return new Prediction(Postprocessor.Apply(new LabelMap(classes.Map(ValueOf), Labels), cancellation), scores);
     }
 
     /// <inheritdoc/>

@@ -12,35 +12,43 @@ internal static unsafe class LossKernel
     /// <summary>Overwrites scores with the gradient of the loss by them, and returns the loss.</summary>
     /// <param name="scores">[rows, K], before the softmax.</param>
     /// <param name="truth">The class of each row, <see cref="LossFunction.NotAnnotated"/> where nobody annotated.</param>
-    /// <param name="rows">The number of voxels.</param>
-    /// <param name="classes">K.</param>
+    /// <param name="rows">The number of voxels, as many in each sample.</param>
+    /// <param name="marks">The classes that nobody annotated, sample by sample.</param>
     /// <param name="terms">The loss.</param>
-    public static double Run(float* scores, long* truth, long rows, int classes, LossTerms terms)
+    public static double Run(float* scores, long* truth, long rows, ClassMarks marks, LossTerms terms)
     {
-        int chunks = (int)((rows + ChunkRows - 1) / ChunkRows);
-        var partial = new Sums[chunks];
-        Parallel.For(0, chunks, chunk =>
-        {
-            long first = (long)chunk * ChunkRows;
-            partial[chunk] = Score(scores + first * classes, truth + first, (int)Math.Min(ChunkRows, rows - first), classes, terms.FocalGamma);
-        });
-
-        Sums total = Sums.Add(partial, classes);
+        int classes = marks.Classes;
+        long perSample = rows / marks.Samples;
+        int chunksPerSample = (int)((perSample + ChunkRows - 1) / ChunkRows), chunks = chunksPerSample * marks.Samples;
+        int[]?[] merged = [.. Enumerable.Range(0, marks.Samples).Select(marks.MergedIn)];
+        var partial = new LossSums[chunks];
+        Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), merged[chunk / chunksPerSample], classes, terms.FocalGamma));
+        LossSums total = LossSums.Add(partial, classes);
         (double loss, float[] hit, float[] miss) = Combine(total, classes, terms);
         float entropy = (float)(terms.EntropyWeight / Math.Max(1, total.Annotated));
-        Parallel.For(0, chunks, chunk =>
-        {
-            long first = (long)chunk * ChunkRows;
-            Gradient(scores + first * classes, truth + first, (int)Math.Min(ChunkRows, rows - first), (hit, miss), (entropy, (float)terms.FocalGamma));
-        });
+        Parallel.For(0, chunks, chunk => Gradient(
+            Rows(chunk), merged[chunk / chunksPerSample], (hit, Annotated(miss, merged[chunk / chunksPerSample])),
+            (entropy, (float)terms.FocalGamma)));
         return loss;
+
+        // Chunks do not reach from one sample into the next.
+        Part Rows(int chunk)
+        {
+            long within = (long)(chunk % chunksPerSample) * ChunkRows, first = chunk / chunksPerSample * perSample + within;
+            return new Part(scores + first * classes, truth + first, (int)Math.Min(ChunkRows, perSample - within));
+        }
     }
 
+    /// <summary>The prices of a sample: classes that nobody annotated there have none.</summary>
+    private static float[] Annotated(float[] miss, int[]? merged) =>
+        merged is null ? miss : [.. miss.Select((one, c) => merged.Contains(c) ? 0 : one)];
+
     /// <summary>Turns scores into probabilities, and sums what the loss needs.</summary>
-    private static Sums Score(float* scores, long* truth, int rows, int classes, double gamma)
+    private static LossSums Score(Part part, int[]? merged, int classes, double gamma)
     {
-        var sums = new Sums(classes);
-        for (int row = 0; row < rows; row++, scores += classes)
+        var sums = new LossSums(classes);
+        float* scores = part.Scores;
+        for (int row = 0; row < part.Rows; row++, scores += classes)
         {
             float highest = scores[0];
             for (int c = 1; c < classes; c++)
@@ -48,8 +56,9 @@ internal static unsafe class LossKernel
                 highest = Math.Max(highest, scores[c]);
             }
 
-            long found = truth[row];
-            float margin = found == LossFunction.NotAnnotated ? 0 : scores[found] - highest, sum = 0;
+            long found = part.Truth[row];
+            bool isMerged = found == 0 && merged is not null;
+            float margin = found == LossFunction.NotAnnotated ? 0 : (isMerged ? LogSum(scores, merged!) : scores[found]) - highest, sum = 0;
             for (int c = 0; c < classes; c++)
             {
                 sum += scores[c] = MathF.Exp(scores[c] - highest);
@@ -66,9 +75,10 @@ internal static unsafe class LossKernel
             }
 
             double logarithm = margin - Math.Log(sum);
+            float own = isMerged ? Sum(scores, merged!) : scores[found];
             sums.Annotated++;
-            sums.Entropy -= gamma > 0 ? logarithm * Math.Pow(1 - scores[found], gamma) : logarithm;
-            sums.Both[found] += scores[found];
+            sums.Entropy -= gamma > 0 ? logarithm * Math.Pow(Math.Max(0, 1 - own), gamma) : logarithm;
+            sums.Both[found] += own;
             sums.Reference[found]++;
             for (int c = 1; c < classes; c++)
             {
@@ -76,11 +86,17 @@ internal static unsafe class LossKernel
             }
         }
 
+        // What was said of classes that nobody annotated here is not held against them.
+        foreach (int lacking in merged ?? [])
+        {
+            sums.Predicted[lacking] = 0;
+        }
+
         return sums;
     }
 
     /// <summary>The loss, and the gradient of the Tversky term by the probability of a class: where the class is true, and where it is not.</summary>
-    private static (double Loss, float[] Hit, float[] Miss) Combine(Sums total, int classes, LossTerms terms)
+    private static (double Loss, float[] Hit, float[] Miss) Combine(LossSums total, int classes, LossTerms terms)
     {
         double loss = terms.EntropyWeight * total.Entropy / Math.Max(1, total.Annotated);
         float[] hit = new float[classes], miss = new float[classes];
@@ -103,12 +119,13 @@ internal static unsafe class LossKernel
     }
 
     /// <summary>Turns probabilities into the gradient by the scores.</summary>
-    private static void Gradient(float* probabilities, long* truth, int rows, (float[] Hit, float[] Miss) region, (float Scale, float Gamma) entropy)
+    private static void Gradient(Part part, int[]? merged, (float[] Hit, float[] Miss) region, (float Scale, float Gamma) entropy)
     {
         int classes = region.Hit.Length;
-        for (int row = 0; row < rows; row++, probabilities += classes)
+        float* probabilities = part.Scores;
+        for (int row = 0; row < part.Rows; row++, probabilities += classes)
         {
-            long found = truth[row];
+            long found = part.Truth[row];
             if (found == LossFunction.NotAnnotated)
             {
                 new Span<float>(probabilities, classes).Clear();
@@ -121,7 +138,15 @@ internal static unsafe class LossKernel
                 mean += probabilities[c] * (c == found ? region.Hit[c] : region.Miss[c]);
             }
 
-            float pull = entropy.Scale * Steepness(probabilities[found], entropy.Gamma);
+            bool isMerged = found == 0 && merged is not null;
+            float whole = isMerged ? Sum(probabilities, merged!) : probabilities[found];
+            float pull = entropy.Scale * Steepness(whole, entropy.Gamma);
+            if (isMerged)
+            {
+                PullTogether(probabilities, merged!, (pull, mean, whole), region.Miss);
+                continue;
+            }
+
             for (int c = 0; c < classes; c++)
             {
                 float own = c == 0 ? 0 : c == found ? region.Hit[c] : region.Miss[c];
@@ -130,34 +155,55 @@ internal static unsafe class LossKernel
         }
     }
 
+    /// <summary>
+    /// The gradient of a background voxel that may belong to classes nobody annotated: each of them is pulled by its share of the whole.
+    /// </summary>
+    private static void PullTogether(float* probabilities, int[] merged, (float Pull, float Mean, float Whole) voxel, float[] miss)
+    {
+        for (int c = 0; c < miss.Length; c++)
+        {
+            float share = !merged.Contains(c) ? 0 : voxel.Whole > 0 ? probabilities[c] / voxel.Whole : c == 0 ? 1 : 0;
+            probabilities[c] = probabilities[c] * (miss[c] - voxel.Mean + voxel.Pull) - share * voxel.Pull;
+        }
+    }
+
+    private static float Sum(float* probabilities, int[] classes)
+    {
+        float sum = 0;
+        foreach (int c in classes)
+        {
+            sum += probabilities[c];
+        }
+
+        return sum;
+    }
+
+    /// <summary>log Σ exp, from the highest of the scores down, so that far ones do not vanish.</summary>
+    private static float LogSum(float* scores, int[] classes)
+    {
+        float highest = scores[classes[0]], sum = 0;
+        foreach (int c in classes)
+        {
+            highest = Math.Max(highest, scores[c]);
+        }
+
+        foreach (int c in classes)
+        {
+            sum += MathF.Exp(scores[c] - highest);
+        }
+
+        return highest + MathF.Log(sum);
+    }
+
     /// <summary>−p·dL/dp of the focal cross-entropy at the probability of the true class; 1 for plain cross-entropy.</summary>
     private static float Steepness(float p, float gamma) => gamma <= 0 ? 1
-        : MathF.Pow(1 - p, gamma) - gamma * p * MathF.Log(Math.Max(p, 1e-30f)) * MathF.Pow(1 - p, gamma - 1);
+        : MathF.Pow(Math.Max(0, 1 - p), gamma) - gamma * p * MathF.Log(Math.Max(p, 1e-30f)) * MathF.Pow(Math.Max(0, 1 - p), gamma - 1);
 
-    private sealed class Sums(int classes)
+    /// <summary>Some rows of one sample.</summary>
+    private readonly struct Part(float* scores, long* truth, int rows)
     {
-        public double Entropy;
-        public long Annotated;
-        public readonly double[] Both = new double[classes];
-        public readonly double[] Predicted = new double[classes];
-        public readonly double[] Reference = new double[classes];
-
-        public static Sums Add(IEnumerable<Sums> parts, int classes)
-        {
-            var total = new Sums(classes);
-            foreach (Sums part in parts)
-            {
-                total.Entropy += part.Entropy;
-                total.Annotated += part.Annotated;
-                for (int c = 0; c < classes; c++)
-                {
-                    total.Both[c] += part.Both[c];
-                    total.Predicted[c] += part.Predicted[c];
-                    total.Reference[c] += part.Reference[c];
-                }
-            }
-
-            return total;
-        }
+        public readonly float* Scores = scores;
+        public readonly long* Truth = truth;
+        public readonly int Rows = rows;
     }
 }

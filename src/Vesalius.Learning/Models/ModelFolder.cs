@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 
 namespace Vesalius.Learning.Models;
 
 /// <summary>
 /// A model on disk: <c>plan.json</c>, <c>weights.safetensors</c> (what predicts), <c>best.safetensors</c>, and from training
-/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>run.json</c>.
+/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>postprocessing.json</c>,
+/// <c>run.json</c>.
 /// </summary>
 public sealed class ModelFolder
 {
@@ -29,6 +31,9 @@ public sealed class ModelFolder
 
     /// <summary>All that is needed to go on training.</summary>
     public string CheckpointPath => FileAt("checkpoint.safetensors");
+
+    /// <summary>What is corrected after the network; absent where nothing is.</summary>
+    public string PostprocessingPath => FileAt("postprocessing.json");
 
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
@@ -57,6 +62,11 @@ public sealed class ModelFolder
     /// <summary>How the weights were or are being learned.</summary>
     /// <exception cref="ModelException">There is no such record, or it is not readable.</exception>
     public TrainingPlan ReadTraining() => ModelJson.Read<TrainingPlan>(FileAt("training.json"));
+
+    /// <summary>What is corrected after the network: nothing where the folder does not say it.</summary>
+    /// <exception cref="ModelException">What it says is not readable.</exception>
+    public Postprocessor ReadPostprocessor() =>
+        File.Exists(PostprocessingPath) ? ReadRecord<Postprocessor>(System.IO.Path.GetFileName(PostprocessingPath)) : Postprocessor.None;
 
     /// <summary>Writes a record as JSON, whole or not at all.</summary>
     public void WriteRecord<T>(string name, T record) => AtomicFile.WriteText(FileAt(name), ToJson(record));

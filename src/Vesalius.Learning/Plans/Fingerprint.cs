@@ -14,7 +14,8 @@ public sealed record Fingerprint
 
     /// <summary>The labels, those of one name told apart by their values.</summary>
     internal IReadOnlyList<PlannedLabel> DistinctLabels =>
-        [.. Labels.Select(label => Labels.Count(other => other.Name == label.Name) > 1 ? label with { Name = $"{label.Name} ({label.Value})" } : label)];
+        [.. Labels.Select(label => Labels.Count(other => other.Name == label.Name) > 1
+            ? label with { Name = $"{label.Name} ({label.Value})" } : label)];
 
     /// <summary>The value of voxels that nobody annotated; null when every voxel is.</summary>
     public int? NotAnnotatedValue { get; init; }

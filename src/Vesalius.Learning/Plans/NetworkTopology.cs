@@ -21,7 +21,8 @@ internal sealed record NetworkTopology(Size3 PatchSize, IReadOnlyList<int[]> Str
     /// <param name="patch">The wanted patch; an axis of one voxel is left alone.</param>
     /// <param name="spacing">Millimetres between its voxels.</param>
     /// <param name="dimensions">2 or 3.</param>
-    public static NetworkTopology For(Size3 patch, Spacing spacing, int dimensions) => For([patch.X, patch.Y, patch.Z], spacing, dimensions);
+    public static NetworkTopology For(Size3 patch, Spacing spacing, int dimensions) =>
+        For([patch.X, patch.Y, patch.Z], spacing, dimensions);
 
     /// <summary>The topology for a patch whose sizes (x, y, z) may be medians between two sizes; the patch is rounded up.</summary>
     /// <inheritdoc cref="For(Size3, Spacing, int)"/>

@@ -16,6 +16,7 @@ public static class PlanExplanation
         return
         [
             $"{fingerprint.Scans.Count} scan(s) to learn from; {plan.Labels.Count} label(s): {string.Join(", ", plan.Labels.Select(label => $"{label.Name} ({label.Value})"))}.",
+            .. Lacking(fingerprint),
             Dimensions(fingerprint, plan),
             Grid(plan.WorkingGrid, median),
             .. plan.Channels.Zip(plan.Normalizations, Intensities),
@@ -23,6 +24,19 @@ public static class PlanExplanation
             $"The network has {plan.Network.Strides.Count} levels of {string.Join(", ", plan.Network.Features)} features; the patch has {Deepest(plan)} voxels on the deepest.",
             plan.MirrorAxes.Count == 0 ? "Patches are not mirrored: mirrored anatomy is wrong wherever a side matters." : $"Patches are mirrored along {string.Join(", ", plan.MirrorAxes)}, as asked for.",
         ];
+    }
+
+    /// <summary>A sentence where structures were not annotated in all scans.</summary>
+    private static string[] Lacking(Fingerprint fingerprint)
+    {
+        string[] counts =
+        [
+            .. from label in fingerprint.Labels
+               let annotated = fingerprint.Scans.Count(scan => !scan.NotAnnotated.Contains(label.Value))
+               where annotated < fingerprint.Scans.Count
+               select $"{label.Name} in {annotated}",
+        ];
+        return counts.Length == 0 ? [] : [$"Annotated in some scans only: {string.Join(", ", counts)}; the others are not taken for scans without it."];
     }
 
     private static string Dimensions(Fingerprint fingerprint, SegmentationPlan plan) => (plan.Dimensions, fingerprint.Scans[0].Dimensions) switch
@@ -35,6 +49,7 @@ public static class PlanExplanation
     private static string Grid(WorkingGrid grid, Size3 median) => grid switch
     {
         WorkingGrid.OfSpacing one => $"It works at {one.Spacing}, where the median scan has {median} voxels.",
+        WorkingGrid.OfPlaneSpacing plane => $"It works at {plane.X:0.###}×{plane.Y:0.###} mm within slices, where the median scan has {median} voxels.",
         WorkingGrid.OfLongestSide side => $"Every image is brought to {side.Pixels} pixels along its longer side, because sizes differ or no spacing is known; the median image then has {median.X}×{median.Y}.",
         _ => $"It works on {grid}.",
     };

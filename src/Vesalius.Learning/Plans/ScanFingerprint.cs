@@ -11,7 +11,9 @@ public sealed record ScanFingerprint
     /// <summary>Voxels along each axis.</summary>
     public required Size3 Size { get; init; }
 
-    /// <summary>Voxels along each axis of the box around all voxels that are not 0 in every channel; the whole scan where nothing else is said.</summary>
+    /// <summary>
+    /// Voxels along each axis of the box around all voxels that are not 0 in every channel; the whole scan where nothing else is said.
+    /// </summary>
     public Size3 NonzeroSize
     {
         get => field == default ? Size : field;
@@ -29,6 +31,9 @@ public sealed record ScanFingerprint
 
     /// <summary>Per channel, the part of the voxels that are exactly 0: large where something was cut out.</summary>
     public required IReadOnlyList<double> ZeroFractions { get; init; }
+
+    /// <summary>Label values that nobody annotated in this scan.</summary>
+    public IReadOnlyList<int> NotAnnotated { get; init; } = [];
 
     /// <summary>How many voxels each label value has in the mask; values without voxels are absent.</summary>
     public required IReadOnlyDictionary<int, long> LabelVoxels { get; init; }

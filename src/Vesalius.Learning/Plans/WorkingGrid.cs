@@ -6,6 +6,7 @@ namespace Vesalius.Learning.Plans;
 /// <summary>Onto which grid a scan is resampled before the network sees it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OfSpacing), "spacing")]
+[JsonDerivedType(typeof(OfPlaneSpacing), "planeSpacing")]
 [JsonDerivedType(typeof(OfLongestSide), "longestSide")]
 public abstract record WorkingGrid
 {
@@ -24,6 +25,17 @@ public abstract record WorkingGrid
         {
             ArgumentNullException.ThrowIfNull(scan);
             return scan.WithSpacing(Spacing);
+        }
+    }
+
+    /// <summary>One spacing in millimetres within slices, which stay as far apart as they are in each scan: for networks that see slice by slice.</summary>
+    public sealed record OfPlaneSpacing(double X, double Y) : WorkingGrid
+    {
+        /// <inheritdoc/>
+        public override Grid For(Grid scan)
+        {
+            ArgumentNullException.ThrowIfNull(scan);
+            return scan.WithSpacing(new Spacing(X, Y, scan.Spacing.Z));
         }
     }
 

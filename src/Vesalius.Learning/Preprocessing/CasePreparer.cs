@@ -80,7 +80,7 @@ internal sealed class CasePreparer
     /// <summary>What a prepared case was made from: the plan, and every byte of its files.</summary>
     private string KeyOf(DatasetCase one)
     {
-        var all = new StringBuilder(planKey).Append(one.Id).Append(one.ChannelCount);
+        var all = new StringBuilder(planKey).Append(one.Id).Append(one.ChannelCount).AppendJoin(',', one.NotAnnotated);
         foreach (string path in one.ImagePaths.Append(one.LabelPath))
         {
             using FileStream file = File.OpenRead(path);

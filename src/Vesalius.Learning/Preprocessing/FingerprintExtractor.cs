@@ -23,16 +23,20 @@ public static class FingerprintExtractor
         return Extract(dataset, dataset.Training, progress, cancellation);
     }
 
-    /// <summary>The fingerprint of what a planner looks at: the training cases, or all cases for a preset of nnU-Net, which looks at all.</summary>
+    /// <summary>
+    /// The fingerprint of what a planner looks at: the training cases, or all cases for a preset of nnU-Net, which looks at all.
+    /// </summary>
     /// <inheritdoc cref="Extract(Dataset, IProgress{double}?, CancellationToken)"/>
-    public static Fingerprint Extract(Dataset dataset, PlannerOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static Fingerprint Extract(
+        Dataset dataset, PlannerOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
         return Extract(dataset, options.Preset is null ? dataset.Training : dataset.Cases, progress, cancellation);
     }
 
-    private static Fingerprint Extract(Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
+    private static Fingerprint Extract(
+        Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
     {
         CaseFingerprint[] cases = Read(dataset, of, progress, cancellation);
         RefuseMixture(dataset, cases);
@@ -57,7 +61,8 @@ public static class FingerprintExtractor
         }
     }
 
-    private static CaseFingerprint[] Read(Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
+    private static CaseFingerprint[] Read(
+        Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
     {
         var cases = new CaseFingerprint[of.Count];
         int done = 0;
@@ -72,7 +77,8 @@ public static class FingerprintExtractor
                     $"{one.LabelPath}: expected a mask of one layer; {labels.Layers.Count} overlapping layers came, which is not yet supported. Merge them first.");
             }
 
-            cases[i] = CaseFingerprint.Of(one.Id, channels, labels.Voxels, dataset.Labels.NotAnnotatedValue);
+            CaseFingerprint found = CaseFingerprint.Of(one.Id, channels, labels.Voxels, dataset.Labels.NotAnnotatedValue);
+            cases[i] = found with { Scan = found.Scan with { NotAnnotated = one.NotAnnotated } };
             progress?.Report((double)Interlocked.Increment(ref done) / cases.Length);
         };
         EachCase.Run(cases.Length, read, Environment.ProcessorCount, cancellation);
@@ -99,7 +105,8 @@ public static class FingerprintExtractor
         if (unknown.Length > MostUnnamedLabels)
         {
             throw new DatasetException(
-                $"{of[0].LabelPath}: expected masks of a few labels; the masks have {found.Length} different values, as images do. Name the labels in dataset.json if these are masks.");
+                $"{of[0].LabelPath}: expected masks of a few labels; the masks have {found.Length} different values, as images do. "
+                + "Name the labels in dataset.json if these are masks.");
         }
 
         return [.. dataset.Labels.Select(label => (label.Value, label.Name)).Concat(unknown.Select(value => (Value: value, Name: $"label {value}")))

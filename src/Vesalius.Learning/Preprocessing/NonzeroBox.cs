@@ -5,7 +5,9 @@ namespace Vesalius.Learning.Preprocessing;
 /// <summary>The box around everything that is not zero: what is left of a scan whose background was cut away.</summary>
 internal static class NonzeroBox
 {
-    /// <summary>The size of the box around the voxels that are not 0 in at least one channel; the whole scan where there are none.</summary>
+    /// <summary>
+    /// The size of the box around the voxels that are not 0 in at least one channel; the whole scan where there are none.
+    /// </summary>
     public static Size3 SizeOf(IReadOnlyList<Volume<float>> channels)
     {
         Size3 size = channels[0].Size;

@@ -46,6 +46,9 @@ public sealed class PreparedCase
     /// <summary>The classes other than background that the case has voxels of.</summary>
     public IReadOnlyList<int> PresentClasses { get; }
 
+    /// <summary>The classes that nobody annotated in this case; their voxels are among those of background. Ascending.</summary>
+    public IReadOnlyList<int> NotAnnotatedClasses { get; init; } = [];
+
     /// <summary>The memory that the voxels and labels take, in bytes.</summary>
     public long ByteCount => (long)Scan.Voxels.Length * sizeof(float) + Labels.Length;
 }

@@ -8,18 +8,19 @@ using Vesalius.Learning.Models;
 namespace Vesalius.Learning.Preprocessing;
 
 /// <summary>
-/// A prepared case as a file: the magic "VSLPREP1", the length of the header (4 bytes, little-endian), the header as JSON, the intensities
+/// A prepared case as a file: the magic "VSLPREP2", the length of the header (4 bytes, little-endian), the header as JSON, the intensities
 /// (binary32, little-endian, [C, Z, Y, X]) and the classes (one byte each, [Z, Y, X]).
 /// </summary>
 internal static class PreparedCaseFile
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const int LongestHeader = 1 << 20;
 
-    private static ReadOnlySpan<byte> Magic => "VSLPREP1"u8;
+    private static ReadOnlySpan<byte> Magic => "VSLPREP2"u8;
 
-    private sealed record Header(string Id, string Key, string Sha256, int Channels, int Dimensions, int[] Size, double[] Affine);
+    private sealed record Header(
+        string Id, string Key, string Sha256, int Channels, int Dimensions, int[] Size, double[] Affine, int[] NotAnnotated);
 
     /// <summary>Writes a case under a temporary name and renames it, so that a file is whole or not there.</summary>
     public static void Write(string path, string key, PreparedCase one)
@@ -27,7 +28,8 @@ internal static class PreparedCaseFile
         Grid grid = one.Scan.Grid;
         ReadOnlySpan<byte> voxels = MemoryMarshal.AsBytes(one.Scan.Voxels.AsSpan());
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(
-            one.Id, key, HashOf(voxels, one.Labels), one.Scan.ChannelCount, grid.Dimensions, [grid.Size.X, grid.Size.Y, grid.Size.Z], Numbers(grid.Affine)));
+            one.Id, key, HashOf(voxels, one.Labels), one.Scan.ChannelCount, grid.Dimensions,
+            [grid.Size.X, grid.Size.Y, grid.Size.Z], Numbers(grid.Affine), [.. one.NotAnnotatedClasses]));
         AtomicFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[4];
@@ -70,7 +72,8 @@ internal static class PreparedCaseFile
 
         byte[] header = new byte[length];
         file.ReadExactly(header);
-        return JsonSerializer.Deserialize<Header>(header) is { Size.Length: 3, Affine.Length: 12, Channels: >= 1 } read ? read : null;
+        return JsonSerializer.Deserialize<Header>(header)
+            is { Size.Length: 3, Affine.Length: 12, Channels: >= 1, NotAnnotated: not null } read ? read : null;
     }
 
     private static PreparedCase? ReadVoxels(FileStream file, Header header, int classCount, bool verify)
@@ -86,8 +89,14 @@ internal static class PreparedCaseFile
         file.ReadExactly(MemoryMarshal.AsBytes(voxels.AsSpan()));
         file.ReadExactly(labels);
         return verify && HashOf(MemoryMarshal.AsBytes(voxels.AsSpan()), labels) != header.Sha256 ? null
-            : new PreparedCase(header.Id, new PreparedScan(new Grid(size, AffineOf(header.Affine), header.Dimensions), header.Channels, voxels), labels, classCount);
+            : new PreparedCase(header.Id, ScanOf(header, size, voxels), labels, classCount)
+            {
+                NotAnnotatedClasses = header.NotAnnotated,
+            };
     }
+
+    private static PreparedScan ScanOf(Header header, Size3 size, float[] voxels) =>
+        new(new Grid(size, AffineOf(header.Affine), header.Dimensions), header.Channels, voxels);
 
     private static string HashOf(ReadOnlySpan<byte> voxels, ReadOnlySpan<byte> labels)
     {

@@ -57,7 +57,10 @@ public sealed class Preprocessor
     /// <param name="id">The case's name.</param>
     /// <param name="channels">One volume per channel of the plan, all on one grid.</param>
     /// <param name="labels">The mask, on the same grid, of one layer. Each voxel of the working grid gets the class with the greatest weight around it.</param>
-    /// <exception cref="ArgumentException">As for a scan; or a label value is neither in the plan nor the one for "not annotated".</exception>
+    /// <exception cref="ArgumentException">
+    /// As for a scan; or a label value is neither in the plan nor the one for "not annotated"; or the mask has voxels of a structure that
+    /// its table says nobody annotated.
+    /// </exception>
     /// <exception cref="GridMismatchException">The mask lies on another grid than the scan.</exception>
     public PreparedCase Prepare(string id, IReadOnlyList<Volume<float>> channels, LabelMap labels)
     {
@@ -72,8 +75,15 @@ public sealed class Preprocessor
         }
 
         byte[] classes = FieldOfView.Vote(ClassesOf(id, labels), labels.Grid.Size, scan.Grid.Size);
-        return new PreparedCase(id, scan, classes, plan.ClassCount);
+        var prepared = new PreparedCase(id, scan, classes, plan.ClassCount) { NotAnnotatedClasses = NotAnnotatedClasses(labels.Table) };
+        int[] contradicted = [.. prepared.PresentClasses.Intersect(prepared.NotAnnotatedClasses)];
+        return contradicted.Length == 0 ? prepared : throw new ArgumentException(
+            $"The mask of {id} has voxels of {plan.Labels[contradicted[0] - 1].Name}, which the dataset says nobody annotated there. "
+            + "Correct one of the two.", nameof(labels));
     }
+
+    private int[] NotAnnotatedClasses(LabelTable table) =>
+        [.. Enumerable.Range(1, plan.Labels.Count).Where(one => table.NotAnnotated.Contains(plan.Labels[one - 1].Name))];
 
     private Grid WorkingGridOf(IReadOnlyList<Volume<float>> channels)
     {

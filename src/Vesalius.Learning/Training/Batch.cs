@@ -33,6 +33,11 @@ internal static class Batch
         return tensor(all, ScalarType.Byte).to_type(ScalarType.Int64).reshape([samples.Count, .. Axes(plan)]);
     }
 
+    /// <summary>For every sample and class whether nobody annotated the class there, [N, K]; null when all is annotated.</summary>
+    public static bool[]? NotAnnotated(IReadOnlyList<TrainingSample> samples, SegmentationPlan plan) =>
+        samples.All(one => one.NotAnnotatedClasses.Count == 0) ? null
+            : [.. samples.SelectMany(one => Enumerable.Range(0, plan.ClassCount).Select(one.NotAnnotatedClasses.Contains))];
+
     private static long[] Axes(SegmentationPlan plan) =>
         plan.Dimensions == 3 ? [plan.PatchSize.Z, plan.PatchSize.Y, plan.PatchSize.X] : [plan.PatchSize.Y, plan.PatchSize.X];
 }

@@ -146,7 +146,7 @@ public sealed class Trainer : IDisposable
         using IDisposable scope = NewDisposeScope();
         Tensor images = Batch.Images(batch, plan), classes = Batch.Classes(batch, plan);
         Tensor[] scores = network.forward(images.to_type(training.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32));
-        Tensor loss = LossFunction.Compute(training.Loss, scores, classes);
+        Tensor loss = LossFunction.Compute(training.Loss, scores, classes, Batch.NotAnnotated(batch, plan));
         loss.backward();
         update.Step(rate);
         return loss.item<float>();

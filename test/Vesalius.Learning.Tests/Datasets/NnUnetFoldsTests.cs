@@ -10,7 +10,8 @@ public sealed class NnUnetFoldsTests
     [InlineData(2, new[] { 6, 7, 11, 17 })]
     [InlineData(3, new[] { 9, 14, 18, 19 })]
     [InlineData(4, new[] { 1, 2, 4, 5 })]
-    public void Twenty_cases_part_as_they_do_in_nnU_Net(int fold, int[] validation) => Assert.Equal(validation, NnUnetFolds.Validation(20, fold));
+    public void Twenty_cases_part_as_they_do_in_nnU_Net(int fold, int[] validation) =>
+        Assert.Equal(validation, NnUnetFolds.Validation(20, fold));
 
     [Fact]
     public void Ten_and_the_hippocampus_of_260_cases_part_as_they_do_in_nnU_Net()

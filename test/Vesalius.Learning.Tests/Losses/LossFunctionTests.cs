@@ -87,6 +87,73 @@ public sealed class LossFunctionTests
         Assert.True(fused.grad!.allclose(separate.grad!, 1e-3, 1e-6), $"largest difference {(fused.grad! - separate.grad!).abs().max().item<float>()}");
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_fused_loss_equals_the_tensor_operations_where_classes_were_not_annotated(string name)
+    {
+        using IDisposable scope = NewDisposeScope();
+        random.manual_seed(1);
+        bool[] lacking = [false, true, false, true, false, false, false, false, false, false, true, false];
+        Tensor truth = randint(0, 4, [3, 5, 6, 7]), data = randn([3, 4, 5, 6, 7]) * 2;
+        truth[0] = truth[0].masked_fill(truth[0].eq(1).logical_or(truth[0].eq(3)), 0);
+        truth[2] = truth[2].masked_fill(truth[2].eq(2), 0);
+        truth[0, 0] = 255;
+        Tensor fused = data.clone().requires_grad_(true), separate = data.clone().requires_grad_(true);
+        Tensor a = LossFunction.Compute(Named(name), fused, truth, lacking) * 3, b = LossFunction.ByTensors(Named(name), separate, truth, lacking) * 3;
+        a.backward();
+        b.backward();
+        Assert.Equal(b.item<float>(), a.item<float>(), 1e-4f);
+        Assert.True(fused.grad!.allclose(separate.grad!, 1e-3, 1e-6), $"largest difference {(fused.grad! - separate.grad!).abs().max().item<float>()}");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_class_that_nobody_annotated_may_be_said_of_background_at_no_cost(string name)
+    {
+        // The network is certain of class 2 wherever the mask has background: right or wrong, nobody knows.
+        using IDisposable scope = NewDisposeScope();
+        Tensor truth = Classes(0, 1, 0, 1), scores = nn.functional.one_hot(Classes(2, 1, 2, 1), 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32) * 50;
+        bool[] lacking = [false, false, true];
+        Assert.Equal(0, LossFunction.Compute(Named(name), scores, truth, lacking).item<float>(), 1e-3);
+        Tensor open = scores.clone().requires_grad_(true);
+        LossFunction.Compute(Named(name), open, truth, lacking).backward();
+        Assert.Equal(0, open.grad!.abs().max().item<float>(), 1e-4);
+        if (name is not ("dice" or "tversky"))
+        {
+            Assert.True(Loss(Named(name), scores, truth) > 1);
+        }
+    }
+
+    [Fact]
+    public void Background_takes_in_the_probability_of_what_nobody_annotated()
+    {
+        // Three even classes: background and the unannotated one have 2/3 together.
+        using IDisposable scope = NewDisposeScope();
+        Tensor truth = Classes(0, 0, 0, 0), scores = zeros([1, 3, 2, 2]);
+        Assert.Equal(-Math.Log(2.0 / 3), LossFunction.Compute(PlannedLoss.CategoricalCrossEntropy, scores, truth, [false, true, false]).item<float>(), 1e-5);
+        Assert.Throws<ArgumentException>(() => LossFunction.Compute(PlannedLoss.SoftDice, scores, truth, [true]));
+    }
+
+    [Fact]
+    public void The_gradient_of_merged_background_is_that_of_finite_differences()
+    {
+        using IDisposable scope = NewDisposeScope();
+        random.manual_seed(3);
+        Tensor truth = Classes(0, 2, 0, 2), data = randn([1, 4, 2, 2]);
+        bool[] lacking = [false, true, false, true];
+        Tensor open = data.clone().requires_grad_(true);
+        LossFunction.Compute(PlannedLoss.DiceAndCrossEntropy, open, truth, lacking).backward();
+        const float Step = 1e-2f;
+        for (int k = 0; k < 4; k++)
+        {
+            Tensor up = data.clone(), down = data.clone();
+            up[0, k, 0, 0] += Step;
+            down[0, k, 0, 0] -= Step;
+            float expected = (LossFunction.Compute(PlannedLoss.DiceAndCrossEntropy, up, truth, lacking) - LossFunction.Compute(PlannedLoss.DiceAndCrossEntropy, down, truth, lacking)).item<float>() / (2 * Step);
+            Assert.Equal(expected, open.grad![0, k, 0, 0].item<float>(), 1e-3f);
+        }
+    }
+
     [Fact]
     public void Coarser_levels_count_half_as_much_each()
     {

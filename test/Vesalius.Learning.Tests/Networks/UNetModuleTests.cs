@@ -49,6 +49,22 @@ public sealed class UNetModuleTests
     }
 
     [Fact]
+    public void A_stem_is_one_convolution_before_the_first_block()
+    {
+        using IDisposable scope = NewDisposeScope();
+        var plan = new NetworkPlan
+        {
+            Features = [4, 8], Strides = [[1, 1, 1], [2, 2, 2]], Kernels = [[3, 3, 3], [3, 3, 3]], EncoderBlocks = [1, 3], DecoderBlocks = [1], Block = BlockKind.Residual,
+        };
+        using UNetModule without = new(plan, 3, 2, 3), with = new(plan with { HasStem = true }, 3, 2, 3);
+        long Count(UNetModule network) => network.parameters().Sum(one => one.numel());
+
+        // The stem has 2·4·27 weights and a norm of 4 + 4; the block after it goes from 4 to 4 and needs no shortcut (2·4 and a norm of 8).
+        Assert.Equal(Count(without) + 2 * 4 * 27 + 8 + (4 * 4 - 2 * 4) * 27 - (2 * 4 + 8), Count(with));
+        Assert.Equal([1, 3, 4, 4, 4], with.forward(randn([1, 2, 4, 4, 4]))[0].shape);
+    }
+
+    [Fact]
     public void Weights_of_another_network_are_refused_with_the_name_of_the_first_that_differs()
     {
         using UNetModule plain = Network(BlockKind.Plain, NormKind.Instance, 3), residual = Network(BlockKind.Residual, NormKind.Instance, 3);

@@ -29,5 +29,8 @@ public class PlanExplanationTests
         Assert.Contains("clipped to 10 … 180", text);
         Assert.Contains("64×64×64 voxels, 64×64×64 mm at once: 12.5 % of the median scan", text);
         Assert.Contains("the patch has 4×4×4 voxels on the deepest", text);
+        Assert.DoesNotContain("Annotated in some scans only", text);
+        fingerprint = fingerprint with { Scans = [fingerprint.Scans[0], fingerprint.Scans[0] with { NotAnnotated = [1] }] };
+        Assert.Contains("Annotated in some scans only: liver in 1;", string.Join('\n', PlanExplanation.Of(fingerprint, Planner.Plan(fingerprint))));
     }
 }

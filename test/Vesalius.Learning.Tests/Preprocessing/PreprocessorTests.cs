@@ -216,4 +216,12 @@ public class PreprocessorTests
                 places[one].Count == Math.Min(20, labels.Count(label => label == one))
                 && places[one].All(place => labels[place] == one) && places[one].Distinct().Count() == places[one].Count);
         });
+
+    [Fact]
+    public void Fixed_scales_are_those_of_pictures_and_a_range_is_brought_to_0_and_1()
+    {
+        Assert.Equal([0f, 0.5f, 1f], IntensityScale.Apply(new Normalization.UnitRange(), [-2f, 0f, 2f]));
+        Assert.Equal([0f, 0f], IntensityScale.Apply(new Normalization.UnitRange(), [7f, 7f]));
+        Assert.Equal([0f, 0.2f, 1f], IntensityScale.Apply(new Normalization.Divided(255), [0f, 51f, 255f]));
+    }
 }

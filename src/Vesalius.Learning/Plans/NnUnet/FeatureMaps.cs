@@ -36,7 +36,8 @@ internal static class FeatureMaps
             return network.EncoderBlocks[level];
         }
 
-        bool isChanged = level > 0 && (network.Strides[level].Any(step => step != 1) || network.Features[level] != network.Features[level - 1]);
+        bool isChanged = level > 0
+            && (network.Strides[level].Any(step => step != 1) || network.Features[level] != network.Features[level - 1]);
         return 2 * network.EncoderBlocks[level] + (isChanged ? 1 : 0);
     }
 }

@@ -14,8 +14,10 @@ public static class NnUnetExplanation
         ArgumentNullException.ThrowIfNull(plans);
         return
         [
-            $"{plans.Preset.PlansName}, by nnU-Net's rules, from all {fingerprint.Scans.Count} scans, those to validate on too; {fingerprint.Labels.Count} label(s).",
-            .. plans.TransposeForward[0] == 0 ? Array.Empty<string>() : [$"The scans' {"xyz"[plans.AxisOf(2)]} axis is the coarsest and comes first in the network."],
+            $"{plans.Preset.PlansName}, by nnU-Net's rules, from all {fingerprint.Scans.Count} scans, those to validate on too; "
+                + $"{fingerprint.Labels.Count} label(s).",
+            .. plans.TransposeForward[0] == 0 ? Array.Empty<string>()
+                : [$"The scans' {"xyz"[plans.AxisOf(2)]} axis is the coarsest and comes first in the network."],
             .. plans.Configurations.Select(one => Sentence(plans, one)),
             Coarse(plans),
         ];
@@ -26,7 +28,8 @@ public static class NnUnetExplanation
         string Sizes(Func<int, object> along) => string.Join("×", Enumerable.Range(0, one.Dimensions).Select(along));
         long reference = one.Dimensions == 2 ? plans.Preset.Reference2D : plans.Preset.Reference3D;
         return $"{one.Name}: spacing {Sizes(axis => $"{one.Spacing[axis]:0.###}")} mm, median scan {Sizes(axis => one.MedianSize[axis])}, "
-            + $"patch {Sizes(axis => one.PatchSize[axis])}, {one.BatchSize} a step, {one.Network.Features.Count} levels of {string.Join(", ", one.Network.Features)} features; "
+            + $"patch {Sizes(axis => one.PatchSize[axis])}, {one.BatchSize} a step, "
+            + $"{one.Network.Features.Count} levels of {string.Join(", ", one.Network.Features)} features; "
             + $"its feature maps have {one.FeatureMapSize:N0} numbers of {reference:N0}.";
     }
 
@@ -40,7 +43,8 @@ public static class NnUnetExplanation
 
         double shown = full.PatchSize.Count / full.MedianSize.Aggregate(1.0, (product, one) => product * one);
         return plans.HasCascade
-            ? $"A patch at full resolution shows {100 * shown:0.#} % of the median scan, less than 25 %: a coarse network and a cascade are planned."
+            ? $"A patch at full resolution shows {100 * shown:0.#} % of the median scan, less than 25 %: "
+                + "a coarse network and a cascade are planned."
             : $"A patch at full resolution shows {100 * shown:0.#} % of the median scan; no coarse network is planned.";
     }
 }

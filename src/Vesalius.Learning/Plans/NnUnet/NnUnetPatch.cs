@@ -2,7 +2,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Learning.Plans.NnUnet;
 
-/// <summary>Finds the patch, network and batch of one configuration: the largest patch whose feature maps fit the preset's reference.</summary>
+/// <summary>
+/// Finds the patch, network and batch of one configuration: the largest patch whose feature maps fit the preset's reference.
+/// </summary>
 internal sealed class NnUnetPatch(NnUnetPreset preset, int classes)
 {
     private const int BaseFeatures = 32, MostFeatures3D = 320, MostFeatures2D = 512, SmallestBatch = 2;
@@ -13,7 +15,8 @@ internal sealed class NnUnetPatch(NnUnetPreset preset, int classes)
     /// <param name="Spacing">Millimetres between voxels; 1 along z for 2-D.</param>
     /// <param name="MedianSize">The median size (x, y, z); 1 along z for 2-D.</param>
     /// <param name="DatasetVoxels">The voxels of the whole dataset, about.</param>
-    public readonly record struct Wanted(string Name, int Dimensions, Spacing Spacing, IReadOnlyList<double> MedianSize, double DatasetVoxels);
+    public readonly record struct Wanted(
+        string Name, int Dimensions, Spacing Spacing, IReadOnlyList<double> MedianSize, double DatasetVoxels);
 
     public NnUnetConfiguration Choose(Wanted wanted)
     {
@@ -52,12 +55,13 @@ internal sealed class NnUnetPatch(NnUnetPreset preset, int classes)
         double[] perMm = [.. Enumerable.Range(0, wanted.Dimensions).Select(axis => 1 / wanted.Spacing[axis])];
         double voxels = wanted.Dimensions == 3 ? 256.0 * 256 * 256 : 2048.0 * 2048;
         double scale = Math.Pow(voxels / perMm.Aggregate(1.0, (product, one) => product * one), 1.0 / wanted.Dimensions);
-        return [.. Enumerable.Range(0, 3).Select(axis => axis < wanted.Dimensions ? Math.Min(Math.Round(perMm[axis] * scale), wanted.MedianSize[axis]) : 1)];
+        return [.. Enumerable.Range(0, 3).Select(axis => axis < wanted.Dimensions
+            ? Math.Min(Math.Round(perMm[axis] * scale), wanted.MedianSize[axis]) : 1)];
     }
 
     /// <summary>
-    /// The patch cut along the axis of which it shows most. The cut is one divisor of the patch that is one divisor shorter: 256 with a divisor
-    /// of 64 goes on to 224, whose divisor is 32, and not to 192.
+    /// The patch cut along the axis of which it shows most. The cut is one divisor of the patch that is one divisor shorter: 256 with a
+    /// divisor of 64 goes on to 224, whose divisor is 32, and not to 192.
     /// </summary>
     private static NetworkTopology Shorter(NetworkTopology topology, Wanted wanted)
     {
@@ -67,7 +71,8 @@ internal sealed class NnUnetPatch(NnUnetPreset preset, int classes)
         return NetworkTopology.For(Cut(patch, axis, tried.Divisor[axis]), wanted.Spacing, wanted.Dimensions);
     }
 
-    private static double[] Cut(Size3 patch, int axis, int by) => [.. Enumerable.Range(0, 3).Select(one => (double)patch[one] - (one == axis ? by : 0))];
+    private static double[] Cut(Size3 patch, int axis, int by) =>
+        [.. Enumerable.Range(0, 3).Select(one => (double)patch[one] - (one == axis ? by : 0))];
 
     private NetworkPlan NetworkOf(NetworkTopology topology, int dimensions)
     {

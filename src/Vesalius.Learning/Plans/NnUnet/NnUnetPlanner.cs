@@ -27,7 +27,9 @@ public static class NnUnetPlanner
         double[] target = TargetSpacing(spacings, sizes);
         int coarsest = Array.IndexOf(target, target.Max());
         int[] forward = [coarsest, .. Enumerable.Range(0, 3).Where(axis => axis != coarsest)];
-        double[] median = Median([.. spacings.Zip(sizes, (spacing, size) => spacing.Select((one, axis) => Math.Round(one / target[axis] * size[axis])).ToArray())]);
+        double[] Resampled(double[] spacing, double[] size) =>
+            [.. Enumerable.Range(0, 3).Select(axis => Math.Round(spacing[axis] / target[axis] * size[axis]))];
+        double[] median = Median([.. spacings.Zip(sizes, Resampled)]);
         double[] Transposed(double[] axes) => [.. forward.Reverse().Select(axis => axes[axis])];
         return new NnUnetPlans
         {
@@ -40,8 +42,11 @@ public static class NnUnetPlanner
         };
     }
 
-    /// <summary>The 2-D network, the 3-D one at full resolution, and the coarse one where it is wanted. Axes (x, y, z) of the network.</summary>
-    private static IReadOnlyList<NnUnetConfiguration> Configurations(Fingerprint fingerprint, NnUnetPreset preset, double[] spacing, double[] median)
+    /// <summary>
+    /// The 2-D network, the 3-D one at full resolution, and the coarse one where it is wanted. Axes (x, y, z) of the network.
+    /// </summary>
+    private static IReadOnlyList<NnUnetConfiguration> Configurations(
+        Fingerprint fingerprint, NnUnetPreset preset, double[] spacing, double[] median)
     {
         var patch = new NnUnetPatch(preset, fingerprint.Labels.Count + (fingerprint.NotAnnotatedValue is null ? 1 : 2));
         double scans = fingerprint.Scans.Count, voxels = Product(median) * scans;
@@ -56,7 +61,9 @@ public static class NnUnetPlanner
         return Coarse(patch, full, scans) is { } coarse ? [planar, full with { IsBatchDice = true }, coarse] : [planar, full];
     }
 
-    /// <summary>Spacings grow, the finer axes first, until a patch shows a quarter of the scan; null where that is so at once or the gain is small.</summary>
+    /// <summary>
+    /// Spacings grow, the finer axes first, until a patch shows a quarter of the scan; null where that is so at once or the gain is small.
+    /// </summary>
     private static NnUnetConfiguration? Coarse(NnUnetPatch patch, NnUnetConfiguration full, double scans)
     {
         double[] fine = [full.Spacing.X, full.Spacing.Y, full.Spacing.Z], spacing = [.. fine];
@@ -76,8 +83,10 @@ public static class NnUnetPlanner
         return Product(full.MedianSize) / voxels < 2 ? null : coarse;
     }
 
-    private static NnUnetConfiguration Checked(NnUnetConfiguration made, double[] median) => made.Network.Strides.Count > 1 ? made : throw new ArgumentException(
-        $"nnU-Net's rules need scans of at least 8 voxels along two axes; the median scan has {string.Join("×", median)}. Plan without a preset.", nameof(median));
+    private static NnUnetConfiguration Checked(NnUnetConfiguration made, double[] median) =>
+        made.Network.Strides.Count > 1 ? made : throw new ArgumentException(
+            $"nnU-Net's rules need scans of at least 8 voxels along two axes; "
+            + $"the median scan has {string.Join("×", median)}. Plan without a preset.", nameof(median));
 
     /// <summary>The median spacing; a coarse axis of few slices gets the 10th percentile of its own. Axes (z, y, x).</summary>
     private static double[] TargetSpacing(double[][] spacings, double[][] sizes)

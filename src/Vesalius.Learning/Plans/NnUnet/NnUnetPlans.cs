@@ -23,7 +23,9 @@ public sealed record NnUnetPlans
     /// <summary>How each channel is normalised.</summary>
     public required IReadOnlyList<Normalization> Normalizations { get; init; }
 
-    /// <summary>"2d" always; "3d_fullres" for volumes; "3d_lowres" where a full-resolution patch shows less than a quarter of the median scan.</summary>
+    /// <summary>
+    /// "2d" always; "3d_fullres" for volumes; "3d_lowres" where a full-resolution patch shows less than a quarter of the median scan.
+    /// </summary>
     public required IReadOnlyList<NnUnetConfiguration> Configurations { get; init; }
 
     /// <summary>Whether a third network would correct the coarse one's result at full resolution.</summary>
@@ -32,7 +34,9 @@ public sealed record NnUnetPlans
     /// <summary>The configuration of a name.</summary>
     /// <exception cref="ArgumentException">These plans have none of that name.</exception>
     public NnUnetConfiguration this[string name] => Configurations.FirstOrDefault(one => one.Name == name)
-        ?? throw new ArgumentException($"These plans have the configurations {string.Join(", ", Configurations.Select(one => one.Name))}; '{name}' was asked for.", nameof(name));
+        ?? throw new ArgumentException(
+            $"These plans have the configurations {string.Join(", ", Configurations.Select(one => one.Name))}; '{name}' was asked for.",
+            nameof(name));
 
     /// <summary>The axis of the scan (0 x, 1 y, 2 z) that is an axis of the network.</summary>
     public int AxisOf(int networkAxis) => 2 - TransposeForward[2 - networkAxis];
@@ -45,6 +49,7 @@ public sealed record NnUnetPlans
         bool hasVolumes = Configurations.Any(one => one.Name == "3d_fullres");
         NnUnetConfiguration chosen = this[dimensions switch { 2 => "2d", 3 => "3d_fullres", _ => hasVolumes ? "3d_fullres" : "2d" }];
         return chosen.Dimensions == 3 || TransposeForward[0] == 0 ? chosen : throw new ArgumentException(
-            $"nnU-Net would cut these scans into slices along {"xyz"[AxisOf(2)]}, their coarsest axis; 2-D networks here see slices along z. Reorient the scans, or train in 3-D.", nameof(dimensions));
+            $"nnU-Net would cut these scans into slices along {"xyz"[AxisOf(2)]}, their coarsest axis; "
+            + "2-D networks here see slices along z. Reorient the scans, or train in 3-D.", nameof(dimensions));
     }
 }

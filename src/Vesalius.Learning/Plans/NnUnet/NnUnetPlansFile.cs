@@ -53,7 +53,8 @@ public static class NnUnetPlansFile
         ["median_image_size_in_voxels"] = Numbers(one.MedianSize.Take(one.Dimensions).Reverse()),
         ["spacing"] = Numbers(Enumerable.Range(0, one.Dimensions).Reverse().Select(axis => one.Spacing[axis])),
         ["normalization_schemes"] = new JsonArray([.. plans.Normalizations.Select(scheme => (JsonNode)SchemeOf(scheme))]),
-        ["use_mask_for_norm"] = new JsonArray([.. plans.Normalizations.Select(scheme => (JsonNode)(scheme is Normalization.ZScore { NonzeroOnly: true }))]),
+        ["use_mask_for_norm"] = new JsonArray(
+            [.. plans.Normalizations.Select(scheme => (JsonNode)(scheme is Normalization.ZScore { NonzeroOnly: true }))]),
         ["resampling_fn_data"] = "resample_data_or_seg_to_shape",
         ["resampling_fn_seg"] = "resample_data_or_seg_to_shape",
         ["resampling_fn_data_kwargs"] = Resampling(isLabels: false, order: 3),
@@ -70,7 +71,7 @@ public static class NnUnetPlansFile
         bool isPlain = network.Block == BlockKind.Plain;
         return new JsonObject
         {
-            ["network_class_name"] = $"dynamic_network_architectures.architectures.unet.{(isPlain ? "PlainConvUNet" : "ResidualEncoderUNet")}",
+            ["network_class_name"] = "dynamic_network_architectures.architectures.unet." + (isPlain ? "PlainConvUNet" : "ResidualEncoderUNet"),
             ["arch_kwargs"] = new JsonObject
             {
                 ["n_stages"] = network.Features.Count,
@@ -95,7 +96,8 @@ public static class NnUnetPlansFile
     private static JsonObject IntensitiesOf(IntensityStatistics one) => new()
     {
         ["max"] = Number(one.Max), ["mean"] = Number(one.Mean), ["median"] = Number(one.Median), ["min"] = Number(one.Min),
-        ["percentile_00_5"] = Number(one.LowPercentile), ["percentile_99_5"] = Number(one.HighPercentile), ["std"] = Number(one.StandardDeviation),
+        ["percentile_00_5"] = Number(one.LowPercentile), ["percentile_99_5"] = Number(one.HighPercentile),
+        ["std"] = Number(one.StandardDeviation),
     };
 
     private static string SchemeOf(Normalization normalization) => normalization switch

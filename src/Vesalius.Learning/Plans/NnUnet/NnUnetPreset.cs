@@ -53,7 +53,8 @@ public sealed record NnUnetPreset
     /// <summary>The preset of a name.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static NnUnetPreset Named(string name) => All.FirstOrDefault(one => one.Name == name)
-        ?? throw new ArgumentException($"A preset is one of {string.Join(", ", All.Select(one => one.Name))}; '{name}' came.", nameof(name));
+        ?? throw new ArgumentException(
+            $"A preset is one of {string.Join(", ", All.Select(one => one.Name))}; '{name}' came.", nameof(name));
 
     /// <summary>Blocks per encoder level: two, or for residual encoders 1, 3, 4 and then 6.</summary>
     internal IReadOnlyList<int> EncoderBlocks(int levels) => Block == BlockKind.Plain

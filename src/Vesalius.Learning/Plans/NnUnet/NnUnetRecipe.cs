@@ -11,7 +11,8 @@ public static class NnUnetRecipe
     /// <param name="plans">nnU-Net's plans.</param>
     /// <param name="configuration">One of their configurations.</param>
     /// <param name="fingerprint">The dataset they were made for.</param>
-    /// <param name="mirrorAxes">Axes to mirror along. nnU-Net mirrors along all; here none are where a label's name speaks of left or right.</param>
+    /// <param name="mirrorAxes">Axes to mirror along. nnU-Net mirrors along all; here none are where a label's name speaks of left or
+    /// right.</param>
     public static SegmentationPlan SegmentationPlanOf(
         NnUnetPlans plans, NnUnetConfiguration configuration, Fingerprint fingerprint, IReadOnlyList<string> mirrorAxes)
     {
@@ -29,7 +30,9 @@ public static class NnUnetRecipe
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
             Labels = fingerprint.DistinctLabels,
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
-            WorkingGrid = new WorkingGrid.OfSpacing(new Spacing(spacing[place[0]], spacing[place[1]], spacing[place[2]])),
+            WorkingGrid = configuration.Dimensions == 2
+                ? new WorkingGrid.OfPlaneSpacing(spacing.X, spacing.Y)
+                : new WorkingGrid.OfSpacing(new Spacing(spacing[place[0]], spacing[place[1]], spacing[place[2]])),
             Normalizations = plans.Normalizations,
             PatchSize = new Size3(patch[place[0]], patch[place[1]], patch[place[2]]),
             Network = configuration.Network with
@@ -37,13 +40,14 @@ public static class NnUnetRecipe
                 Strides = [.. configuration.Network.Strides.Select(Turned)],
                 Kernels = [.. configuration.Network.Kernels.Select(Turned)],
             },
-            MirrorAxes = mirrorAxes.Count > 0 ? mirrorAxes : HasSides(fingerprint) ? [] : configuration.Dimensions == 2 ? ["x", "y"] : ["x", "y", "z"],
+            MirrorAxes = mirrorAxes.Count > 0 ? mirrorAxes : HasSides(fingerprint) ? []
+                : configuration.Dimensions == 2 ? ["x", "y"] : ["x", "y", "z"],
         };
     }
 
     /// <summary>
-    /// nnU-Net's training: gradient descent with Nesterov's momentum from 0.01 down to 0 as (1 − progress)^0.9, 250 steps an epoch, 1000 epochs
-    /// unless a budget is given, no running mean of weights. Soft Dice is always taken over the batch.
+    /// nnU-Net's training: gradient descent with Nesterov's momentum from 0.01 down to 0 as (1 − progress)^0.9, 250 steps an epoch, 1000
+    /// epochs unless a budget is given, no running mean of weights. Soft Dice is always taken over the batch.
     /// </summary>
     public static TrainingPlan TrainingPlanOf(NnUnetConfiguration configuration, TrainingBudget? budget, int seed)
     {
@@ -61,5 +65,6 @@ public static class NnUnetRecipe
     }
 
     private static bool HasSides(Fingerprint fingerprint) => fingerprint.Labels.Any(label =>
-        label.Name.Contains("left", StringComparison.OrdinalIgnoreCase) || label.Name.Contains("right", StringComparison.OrdinalIgnoreCase));
+        label.Name.Contains("left", StringComparison.OrdinalIgnoreCase)
+        || label.Name.Contains("right", StringComparison.OrdinalIgnoreCase));
 }

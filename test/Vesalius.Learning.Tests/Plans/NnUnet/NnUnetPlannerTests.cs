@@ -147,6 +147,16 @@ public sealed class NnUnetPlannerTests
     }
 
     [Fact]
+    public void A_network_that_sees_slices_leaves_them_as_far_apart_as_they_are()
+    {
+        SegmentationPlan plan = Planner.Plan(Known("prostate"), new PlannerOptions { Preset = NnUnetPreset.Plain, Dimensions = 2 });
+        Grid scan = Grid.Of(new Size3(160, 160, 30), new Spacing(1.25, 1.25, 2.2)), working = plan.WorkingGrid.For(scan);
+        Assert.Equal(2, plan.Dimensions);
+        Assert.Equal(new Size3(320, 320, 30), working.Size);
+        Assert.Equal(2.2, working.Spacing.Z, 1e-12);
+    }
+
+    [Fact]
     public void Planar_images_have_a_planar_network_only()
     {
         Fingerprint films = Of(new Spacing(1, 1, 1), new Size3(900, 700, 1), 20, 2) with { };
@@ -162,7 +172,8 @@ public sealed class NnUnetPlannerTests
     {
         NnUnetPlans plans = NnUnetPlanner.Plan(Known("liver"), NnUnetPreset.Plain);
         using JsonDocument file = JsonDocument.Parse(NnUnetPlansFile.ToJson(plans, Known("liver"), "Dataset003_Liver"));
-        JsonElement root = file.RootElement, configurations = root.GetProperty("configurations"), full = configurations.GetProperty("3d_fullres");
+        JsonElement root =
+            file.RootElement, configurations = root.GetProperty("configurations"), full = configurations.GetProperty("3d_fullres");
         Assert.Equal("nnUNetPlans", root.GetProperty("plans_name").GetString());
         Assert.Equal([1, 0.7676, 0.7676], full.GetProperty("spacing").EnumerateArray().Select(one => one.GetDouble()));
         Assert.Equal([482.0, 512, 512], full.GetProperty("median_image_size_in_voxels").EnumerateArray().Select(one => one.GetDouble()));
@@ -177,7 +188,8 @@ public sealed class NnUnetPlannerTests
     [Fact]
     public void The_training_recipe_is_nnU_Nets()
     {
-        TrainingPlan training = NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(Known("hippocampus"), NnUnetPreset.Plain)["3d_fullres"], null, 7);
+        TrainingPlan training =
+            NnUnetRecipe.TrainingPlanOf(NnUnetPlanner.Plan(Known("hippocampus"), NnUnetPreset.Plain)["3d_fullres"], null, 7);
         Assert.Equal(new TrainingBudget.OfEpochs(1000), training.Budget);
         Assert.Equal((9, 250, 12.0, 0.0, 7), (training.BatchSize, training.StepsPerEpoch, training.GradientClip, training.AveragingDecay, training.Seed));
         Assert.Equal(new Optimizer.StochasticGradientDescent(1e-2, 0.99, 3e-5, true), training.Optimizer);

@@ -1,0 +1,69 @@
+using Vesalius.Imaging;
+using Vesalius.Imaging.Operations;
+
+namespace Vesalius.Learning.Postprocessing;
+
+/// <summary>
+/// What is corrected in a segmentation after the network, structure by structure; kept as postprocessing.json in the model folder.
+/// </summary>
+public sealed record Postprocessor
+{
+    /// <summary>Corrects nothing.</summary>
+    public static Postprocessor None { get; } = new();
+
+    /// <summary>At most one correction per structure, applied in this order.</summary>
+    public IReadOnlyList<LabelCleanup> Cleanups { get; init; } = [];
+
+    /// <summary>On how many cases it was chosen.</summary>
+    public int Cases { get; init; }
+
+    /// <summary>The mean Dice over the corrected structures without it, on those cases; null where none is corrected.</summary>
+    public double? DiceBefore { get; init; }
+
+    /// <summary>
+    /// The mean Dice with it, each case corrected by what the others alone would have chosen; null where none is corrected.
+    /// </summary>
+    public double? DiceAfter { get; init; }
+
+    /// <summary>The corrected segmentation. Voxels of other structures are never taken; what is removed becomes background.</summary>
+    /// <param name="labels">A segmentation of one layer.</param>
+    /// <param name="cancellation">Stops between two structures.</param>
+    public LabelMap Apply(LabelMap labels, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (Cleanups.Count == 0)
+        {
+            return labels;
+        }
+
+        var corrected = new Volume<ushort>(labels.Grid, [.. labels.Voxels.Voxels]);
+        foreach (LabelCleanup cleanup in Cleanups)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (LabelBox.Of(corrected, (ushort)cleanup.Label) is { } box)
+            {
+                CorrectInPlace(box.Voxels, cleanup, cancellation);
+                box.WriteTo(corrected);
+            }
+        }
+
+        return new LabelMap(corrected, labels.Table);
+    }
+
+    private static void CorrectInPlace(Volume<ushort> voxels, LabelCleanup cleanup, CancellationToken cancellation)
+    {
+        ushort value = (ushort)cleanup.Label;
+        ConnectedComponents parts =
+            ConnectedComponents.Of(cleanup.Filled(voxels.Map(one => one == value), cancellation), cancellation: cancellation);
+        bool[] kept = cleanup.Kept(parts);
+        ReadOnlySpan<int> partOf = parts.Labels.Voxels;
+        Span<ushort> all = voxels.Voxels;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (all[i] == value || all[i] == 0)
+            {
+                all[i] = kept[partOf[i]] ? value : (ushort)0;
+            }
+        }
+    }
+}
