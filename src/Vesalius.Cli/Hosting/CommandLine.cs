@@ -23,6 +23,8 @@ internal static class CommandLine
             PredictVerb.Create(),
             PlanVerb.Create(),
             MeasureVerb.Create(),
+            ImportVerb.Create(),
+            ExportVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;

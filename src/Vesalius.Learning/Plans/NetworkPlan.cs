@@ -23,6 +23,14 @@ public sealed record NetworkPlan
     /// <summary>What a block is made of.</summary>
     public BlockKind Block { get; init; } = BlockKind.Plain;
 
+    /// <summary>Whether a plain block on the image comes before the first level's own blocks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasStem { get; init; }
+
+    /// <summary>Whether what makes the decoder's grids finer has biases. (Other convolutions are followed by a norm, which takes a bias away.)</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasUpsamplingBias { get; init; }
+
     /// <summary>How activations are normalised.</summary>
     public NormKind Norm { get; init; } = NormKind.Instance;
 

@@ -7,6 +7,8 @@ namespace Vesalius.Learning.Plans;
 [JsonDerivedType(typeof(ZScore), "zScore")]
 [JsonDerivedType(typeof(FixedWindow), "fixedWindow")]
 [JsonDerivedType(typeof(Percentiles), "percentiles")]
+[JsonDerivedType(typeof(OwnRange), "ownRange")]
+[JsonDerivedType(typeof(Divided), "divided")]
 [JsonDerivedType(typeof(None), "none")]
 public abstract record Normalization
 {
@@ -25,6 +27,12 @@ public abstract record Normalization
     /// <param name="LowPercent">The lower percentile, 0 to 100.</param>
     /// <param name="HighPercent">The upper percentile, 0 to 100.</param>
     public sealed record Percentiles(double LowPercent = 0.5, double HighPercent = 99.5) : Normalization;
+
+    /// <summary>From the scan's own smallest and greatest value to 0 and 1.</summary>
+    public sealed record OwnRange : Normalization;
+
+    /// <summary>Divide by a fixed number: 255 for photographs.</summary>
+    public sealed record Divided(double By) : Normalization;
 
     /// <summary>Leave the values as they are.</summary>
     public sealed record None : Normalization;

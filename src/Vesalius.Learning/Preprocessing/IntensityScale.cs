@@ -15,6 +15,8 @@ internal static class IntensityScale
         Normalization.ZScore zScore => zScore.NonzeroOnly ? StandardisedNonzero(voxels) : Standardised(voxels, float.MinValue, float.MaxValue),
         Normalization.Percentiles percentiles => StandardisedBetween(voxels, percentiles),
         Normalization.FixedWindow window => Windowed(voxels, window),
+        Normalization.OwnRange => Linear(voxels, TensorPrimitives.Min(voxels), TensorPrimitives.Max(voxels) - TensorPrimitives.Min(voxels)),
+        Normalization.Divided divided => Linear(voxels, 0, divided.By),
         _ => throw new ArgumentException($"The normalisation {normalization} is not known to this version.", nameof(normalization)),
     };
 
@@ -63,6 +65,28 @@ internal static class IntensityScale
         return sorted;
     }
 
+    /// <summary>A copy brought to mean 0 and deviation 1 inside a mask; what lies outside stays as it is.</summary>
+    public static float[] StandardisedInside(ReadOnlySpan<float> voxels, ReadOnlySpan<bool> mask)
+    {
+        List<float> inside = [];
+        for (int i = 0; i < voxels.Length; i++)
+        {
+            if (mask[i])
+            {
+                inside.Add(voxels[i]);
+            }
+        }
+
+        (double mean, double deviation) = Moments(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inside));
+        float[] result = voxels.ToArray();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = mask[i] ? (float)((result[i] - mean) / Math.Max(deviation, 1e-8)) : result[i];
+        }
+
+        return result;
+    }
+
     private static float[] StandardisedBetween(ReadOnlySpan<float> voxels, Normalization.Percentiles percentiles)
     {
         float[] sorted = Sorted(voxels);
@@ -104,6 +128,14 @@ internal static class IntensityScale
         float[] result = new float[voxels.Length];
         TensorPrimitives.Clamp(voxels, (float)window.Low, (float)window.High, result);
         Shift(result, window.Mean, window.StandardDeviation);
+        return result;
+    }
+
+    private static float[] Linear(ReadOnlySpan<float> voxels, double zero, double one)
+    {
+        float[] result = new float[voxels.Length];
+        TensorPrimitives.Subtract(voxels, (float)zero, result);
+        TensorPrimitives.Divide(result, (float)Math.Max(one, 1e-8), result);
         return result;
     }
 
