@@ -18,6 +18,13 @@ if (variant == "roof")
     return;
 }
 
+if (variant == "nnunet")
+{
+    MemoryTuning.EnsureApplied();
+    NnUnetComparison.Run(args[1]);
+    return;
+}
+
 if (variant == "convolutions")
 {
     MemoryTuning.EnsureApplied();
