@@ -145,7 +145,7 @@ public sealed class TrainingJob
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            cases.Add(evaluator.Evaluate(truth, segmenter.Segment(image, cancellation: cancellation).Labels, one.Id, cancellation));
+            cases.Add(evaluator.Evaluate(truth, segmenter.Label(() => image, cancellation: cancellation), one.Id, cancellation));
             progress?.Report((double)cases.Count / Dataset.Validation.Count);
         }
 

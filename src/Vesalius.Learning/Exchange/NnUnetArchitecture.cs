@@ -43,7 +43,9 @@ internal static class NnUnetArchitecture
             Kernels = Axes(kernels, stages, (size, place) => size is >= 1 and <= 15 && size % 2 == 1 ? size : throw place.Wrong("odd sizes up to 15")),
             Strides = Strides(strides, stages),
             EncoderBlocks = Each(blocks, stages, 1, 64),
-            DecoderBlocks = Each(arguments["n_conv_per_stage_decoder"], stages - 1, 1, 64),
+
+            // There the decoder begins with its coarsest stage, here every list begins with the finest level.
+            DecoderBlocks = [.. Enumerable.Reverse(Each(arguments["n_conv_per_stage_decoder"], stages - 1, 1, 64))],
             Block = isResidual ? BlockKind.Residual : BlockKind.Plain,
             HasStem = isResidual,
             HasUpsamplingBias = isOld || arguments["conv_bias"].Flag(),

@@ -11,7 +11,8 @@ namespace Vesalius.Learning.Inference;
 /// <param name="Scan">The scan's size.</param>
 /// <param name="Working">The size of the working grid.</param>
 /// <param name="Weights">Bytes of all networks' weights.</param>
-internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Working, long Weights)
+/// <param name="Precision">The number format of activations.</param>
+internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Working, long Weights, Precision Precision)
 {
     // The runtime, libtorch and what the allocators keep: measured on Linux, rounded up.
     private const long Process = 450L << 20;
@@ -19,7 +20,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     private const long HeadAtOnce = 256L << 20;
 
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
-    public long Preparing => Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 3) + Working.Count * (Plan.Channels.Count + 2));
+    public long Preparing => Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2));
 
     /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
     public long Predicting(int groups)
@@ -28,7 +29,8 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
-        return Process + (2 * Weights) + Floats(Working.Count * Plan.Channels.Count + sums + competing + Activations) + labels + Math.Min(HeadAtOnce, Floats(Plan.PatchSize.Count * classes));
+        long scores = Math.Min(HeadAtOnce, Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
+        return Process + (2 * Weights) + Floats(Working.Count * Plan.Channels.Count + sums + competing) + activations + labels + scores;
     }
 
     /// <summary>The smallest number of groups with which everything fits.</summary>
@@ -66,7 +68,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
                 kept += values * Plan.Network.Features[level];
             }
 
-            return kept + 6 * Plan.PatchSize.Count * Plan.Network.Features[0];
+            return kept + 4 * Plan.PatchSize.Count * Plan.Network.Features[0];
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class Segmenter : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read) => preprocessor.Prepare(read());
 
-    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes);
+    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
 
     private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) => new(Postprocessor.Apply(Plan, labels, cancellation), Labels);
 

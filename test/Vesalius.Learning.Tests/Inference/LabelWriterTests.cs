@@ -61,7 +61,7 @@ public sealed class LabelWriterTests
     [Fact]
     public void More_groups_of_classes_need_less_memory_and_what_cannot_fit_is_refused_with_the_figure()
     {
-        var need = new MemoryNeed(Large, new Size3(512, 512, 800), new Size3(256, 256, 533), 120_000_000);
+        var need = new MemoryNeed(Large, new Size3(512, 512, 800), new Size3(256, 256, 533), 120_000_000, Precision.BFloat16);
         int groups = need.GroupsFor(4_000_000_000);
         Assert.InRange(groups, 1, 8);
         Assert.True(need.Predicting(groups) <= 4_000_000_000);
