@@ -18,6 +18,12 @@ if (variant == "roof")
     return;
 }
 
+if (variant == "memory")
+{
+    MemoryPeak.Run(args[1..]);
+    return;
+}
+
 if (variant == "nnunet")
 {
     MemoryTuning.EnsureApplied();

@@ -41,7 +41,8 @@ internal static class NnUnetPlan
             PatchSize = patchSize,
             Network = network,
             NnUnet = rule with { MaskedChannels = Masked(configuration, channels.Count) },
-            MirrorAxes = [.. mirrored.Where(axis => axis >= 0 && axis < patch.Length).Select(axis => "zyx"[axis + 3 - patch.Length].ToString()).Distinct()],
+            MirrorAxes =
+                [.. mirrored.Where(axis => axis >= 0 && axis < patch.Length).Select(axis => "zyx"[axis + 3 - patch.Length].ToString()).Distinct()],
         };
     }
 

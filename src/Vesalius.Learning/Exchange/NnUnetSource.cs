@@ -65,11 +65,14 @@ internal sealed class NnUnetSource : IDisposable
     {
         string name = $"checkpoint_{options.Checkpoint}.pth";
         string At(string fold) => Path.Combine(Folder, $"fold_{fold}", name);
-        string[] there = [.. Directory.EnumerateDirectories(Folder, "fold_*").Select(one => Path.GetFileName(one)["fold_".Length..]).Where(fold => File.Exists(At(fold))).Order(StringComparer.Ordinal)];
+        string[] there =
+            [.. Directory.EnumerateDirectories(Folder, "fold_*").Select(one => Path.GetFileName(one)["fold_".Length..])
+                .Where(fold => File.Exists(At(fold))).Order(StringComparer.Ordinal)];
         string[] wanted = options.Folds.Count > 0 ? [.. options.Folds] : there.Length > 1 ? [.. there.Where(fold => fold != "all")] : there;
         if (wanted.FirstOrDefault(fold => !there.Contains(fold)) is { } missing)
         {
-            throw new ModelException($"{At(missing)}: a checkpoint was expected here; there are {name} for folds {(there.Length == 0 ? "none" : string.Join(", ", there))}.");
+            string found = there.Length == 0 ? "none" : string.Join(", ", there);
+            throw new ModelException($"{At(missing)}: a checkpoint was expected here; there are {name} for folds {found}.");
         }
 
         return wanted.Length > 0 ? [.. wanted.Select(fold => (fold, At(fold)))] : throw new ModelException(
@@ -133,7 +136,8 @@ internal sealed class NnUnetSource : IDisposable
             if (entry.Length > options.Limits.UnpackedBytes || (entry.Length > FreelyPacked && entry.Length / Math.Max(1, entry.CompressedLength) > MostPacked))
             {
                 throw new InvalidDataException(
-                    $"'{entry.FullName}' has {entry.Length} bytes, packed into {entry.CompressedLength}; at most {options.Limits.UnpackedBytes} and {MostPacked} times as many are unpacked.");
+                    $"'{entry.FullName}' has {entry.Length} bytes, packed into {entry.CompressedLength}; "
+                    + $"at most {options.Limits.UnpackedBytes} and {MostPacked} times as many are unpacked.");
             }
 
             string file = Path.Combine([target, .. parts]);

@@ -30,7 +30,8 @@ public static class OnnxExport
         }
 
         using var graph = new OnnxGraph();
-        List<string> scores = [.. members.Select((member, i) => new OnnxUNet(graph, plan, SafeTensors.Read(member), members.Count == 1 ? string.Empty : $"member{i + 1}.").Apply("image"))];
+        string PrefixOf(int member) => members.Count == 1 ? string.Empty : $"member{member + 1}.";
+        List<string> scores = [.. members.Select((member, i) => new OnnxUNet(graph, plan, SafeTensors.Read(member), PrefixOf(i)).Apply("image"))];
         graph.ApplyInto("scores", scores.Count == 1 ? "Identity" : "Mean", scores);
         string[] axes = plan.Dimensions == 3 ? ["z", "y", "x"] : ["y", "x"];
         graph.Ends(("image", ["batch", plan.Channels.Count, .. axes]), ("scores", ["batch", plan.ClassCount, .. axes]));

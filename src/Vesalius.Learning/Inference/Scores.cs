@@ -110,8 +110,8 @@ public sealed class Scores
             // Across coarse slices the nearest counts: first onto the box's own slices, then linearly within them.
             Size3 size = one.Size;
             int count = Placement.Size[axis];
-            source = Resampling.Onto(
-                one, one.Grid.WithSize(axis switch { 0 => size with { X = count }, 1 => size with { Y = count }, _ => size with { Z = count } }), Interpolation.Nearest);
+            size = axis switch { 0 => size with { X = count }, 1 => size with { Y = count }, _ => size with { Z = count } };
+            source = Resampling.Onto(one, one.Grid.WithSize(size), Interpolation.Nearest);
         }
 
         Volume<float> result = Resampling.Onto(source, target, Interpolation.Linear, outside);

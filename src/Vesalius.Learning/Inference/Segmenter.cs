@@ -55,8 +55,8 @@ public sealed class Segmenter : IDisposable
 
         TorchSharp.torch.set_num_threads(options.Threads);
         IReadOnlyList<string> members = folder.MemberPaths;
-        return new Segmenter(
-            [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))], plan, options, members.Sum(path => new FileInfo(path).Length));
+        TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
+        return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length));
     }
 
     /// <summary>Segments a scan of one channel.</summary>
@@ -102,8 +102,7 @@ public sealed class Segmenter : IDisposable
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            int done = group;
-            var part = progress is null ? null : new Share(progress, done, groups.Length);
+            Share? part = progress is null ? null : new Share(progress, group, groups.Length);
             foreach (ScoreSlab slab in window.Slabs(prepared, groups[group], part, cancellation))
             {
                 writer.Add(slab, cancellation);

@@ -150,7 +150,8 @@ internal static class NnUnetPreparation
         }
 
         Size3 size = working.Size;
-        Grid slices = box.Grid.WithSize(axis switch { 0 => size with { X = box.Size.X }, 1 => size with { Y = box.Size.Y }, _ => size with { Z = box.Size.Z } });
+        Size3 own = axis switch { 0 => size with { X = box.Size.X }, 1 => size with { Y = box.Size.Y }, _ => size with { Z = box.Size.Z } };
+        Grid slices = box.Grid.WithSize(own);
         var inSlices = new Volume<float>(slices, Within(Resampling.Onto(box, slices, Kind(rule.Order)), box, axis));
         return Resampling.Onto(inSlices, working, Kind(rule.OrderAcross)).Array;
     }

@@ -106,7 +106,8 @@ internal sealed class OnnxUNet(OnnxGraph graph, SegmentationPlan plan, SafeTenso
     {
         long[] around = [.. kernel.Select(size => size / 2)];
         string[] inputs = hasBias ? [x, Weight(name + ".weight"), Weight(name + ".bias")] : [x, Weight(name + ".weight")];
-        return graph.Apply("Conv", inputs, new OnnxAttribute("kernel_shape", kernel), new OnnxAttribute("strides", stride), new OnnxAttribute("pads", [.. around, .. around]));
+        return graph.Apply(
+            "Conv", inputs, new OnnxAttribute("kernel_shape", kernel), new OnnxAttribute("strides", stride), new OnnxAttribute("pads", [.. around, .. around]));
     }
 
     private string Weight(string name)

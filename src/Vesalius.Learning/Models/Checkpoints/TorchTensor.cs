@@ -38,6 +38,7 @@ public sealed class TorchTensor
         return count <= mostValues && count <= storage.Count && end <= storage.Count
             ? new TorchTensor(storage, offset, shape, strides)
             : throw new InvalidDataException(
-                $"a tensor of shape [{string.Join(", ", shape)}] needs {Int128.Max(count, end)} numbers of storage {storage.Key}, which has {storage.Count}; at most {mostValues} are allowed.");
+                $"a tensor of shape [{string.Join(", ", shape)}] needs {Int128.Max(count, end)} numbers of storage {storage.Key}, "
+                + $"which has {storage.Count}; at most {mostValues} are allowed.");
     }
 }
