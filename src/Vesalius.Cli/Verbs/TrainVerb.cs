@@ -28,6 +28,8 @@ internal static class TrainVerb
 
     private static readonly Option<bool> Deterministic = new("--deterministic") { Description = "Nothing may depend on how fast the machine is; with --epochs, the same run gives the same weights." };
 
+    private static readonly Option<string?> TensorBoard = new("--tensorboard") { Description = "A folder to write TensorBoard event files to." };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -35,6 +37,7 @@ internal static class TrainVerb
         return new Command("train", "Learn from a folder of scans and masks.")
         {
             DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split, Seed, Threads, Device, Resume, Deterministic,
+            TensorBoard,
         }.Runs(Run);
     }
 
@@ -44,7 +47,7 @@ internal static class TrainVerb
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
         host.Say(Describe(job));
         host.Follow("preparing scans", progress => job.Prepare(progress, cancellation));
-        List<EpochReport> epochs = Train(job, host, cancellation);
+        List<EpochReport> epochs = Train(job, parsed.GetValue(TensorBoard), host, cancellation);
         EvaluationSummary? validation = job.Dataset.Validation.Count == 0
             ? null : host.Follow("validating on whole scans", progress => job.Validate(progress, cancellation));
         Tell(host, job, epochs, validation);
@@ -94,13 +97,15 @@ internal static class TrainVerb
         + $"{job.Plan.Dimensions}-D, patches of {job.Plan.PatchSize}, {string.Join("-", job.Plan.Network.Features)} features, "
         + $"{job.TrainingPlan.BatchSize} patches a step, {job.TrainingPlan.StepsPerEpoch} steps an epoch, {job.TrainingPlan.Precision}";
 
-    private static List<EpochReport> Train(TrainingJob job, Host host, CancellationToken cancellation) => host.Follow("training", progress =>
+    private static List<EpochReport> Train(TrainingJob job, string? events, Host host, CancellationToken cancellation) => host.Follow("training", progress =>
     {
+        using TensorBoardLog? log = events is null ? null : new TensorBoardLog(events);
         var steps = new StepProgress(progress);
         var epochs = new List<EpochReport>();
         foreach (EpochReport epoch in job.Train(steps, cancellation))
         {
             epochs.Add(epoch);
+            log?.Add(epoch);
             host.Detail($"epoch {epoch.Epoch}: loss {epoch.Loss:0.0000}, rate {epoch.LearningRate:0.00000}{(epoch.ValidationDice is { } dice ? $", Dice {dice:0.0000}" : string.Empty)}, {epoch.Seconds:0} s");
         }
 

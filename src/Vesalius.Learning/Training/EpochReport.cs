@@ -26,4 +26,7 @@ public sealed record EpochReport
 
     /// <summary>Whether that was the best so far.</summary>
     public bool IsBest { get; init; }
+
+    /// <summary>Where the epoch's time went.</summary>
+    public EpochTimes Times { get; init; } = new();
 }

@@ -9,7 +9,10 @@ namespace Vesalius.Learning.Training;
 /// <summary>How long a training step takes on this machine: a few steps of the real network on made-up patches.</summary>
 internal static class StepTimer
 {
-    private const int Rounds = 3;
+    // The first steps run code that the runtime has not optimised yet.
+    private const int FewestRounds = 3;
+    private const int MostRounds = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     /// <summary>Seconds per step in binary32 and in bfloat16, taken in turns; the shortest of each, because other work only ever makes a step longer.</summary>
     public static (double Float32, double BFloat16) Seconds(SegmentationPlan plan, TrainingPlan training)
@@ -23,7 +26,8 @@ internal static class StepTimer
         full.Try(batch);
         half.Try(batch);
         (double Float32, double BFloat16) best = (double.PositiveInfinity, double.PositiveInfinity);
-        for (int round = 0; round < Rounds; round++)
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; round < FewestRounds || (round < MostRounds && Stopwatch.GetElapsedTime(start) < Patience); round++)
         {
             best = (Math.Min(best.Float32, Time(full, batch)), Math.Min(best.BFloat16, Time(half, batch)));
         }

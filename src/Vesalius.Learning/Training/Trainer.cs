@@ -94,13 +94,17 @@ public sealed class Trainer : IDisposable
         long start = Stopwatch.GetTimestamp();
         double before = state.Seconds, progressBefore = state.Progress, sum = 0, rate = 0;
         int step = 0;
+        var times = new EpochTimes();
         network.train();
         while (step < training.StepsPerEpoch && state.Progress < 1)
         {
             cancellation.ThrowIfCancellationRequested();
+            long asked = Stopwatch.GetTimestamp();
             TrainingSample[] batch = batches.Take(cancellation);
+            double waiting = Stopwatch.GetElapsedTime(asked).TotalSeconds;
             rate = training.Optimizer.LearningRate * training.Schedule.At(state.Progress);
             double loss = Step(batch, rate);
+            times = times.With(waiting, Stopwatch.GetElapsedTime(asked).TotalSeconds - waiting);
             if (!double.IsFinite(loss))
             {
                 throw new TrainingException(
@@ -120,6 +124,7 @@ public sealed class Trainer : IDisposable
         }
 
         bool atMark = state.Progress >= 1 || Math.Floor(state.Progress * Validations) > Math.Floor(progressBefore * Validations);
+        double validated = validationSeconds;
         double? dice = Validate is not null && atMark && !TakesTooLong(before + Stopwatch.GetElapsedTime(start).TotalSeconds) ? Score() : null;
         state = state with { Epochs = state.Epochs + 1, Seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds };
         return new EpochReport
@@ -132,6 +137,7 @@ public sealed class Trainer : IDisposable
             Progress = state.Progress,
             ValidationDice = dice,
             IsBest = dice is not null && state.WithoutBetter == 0,
+            Times = times with { Validation = validationSeconds - validated },
         };
     }
 

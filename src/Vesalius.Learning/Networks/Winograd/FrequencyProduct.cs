@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Vesalius.Learning.Networks.Winograd;
@@ -128,6 +129,7 @@ internal static unsafe class FrequencyProduct
         Add8(c + 8 * cStep, cStep, t0, t1, t2, t3, t4, t5, t6, t7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store8(
         float* c, nint step, Vector512<float> r0, Vector512<float> r1, Vector512<float> r2, Vector512<float> r3,
         Vector512<float> r4, Vector512<float> r5, Vector512<float> r6, Vector512<float> r7)
@@ -142,6 +144,7 @@ internal static unsafe class FrequencyProduct
         r7.Store(c + 7 * step);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add8(
         float* c, nint step, Vector512<float> r0, Vector512<float> r1, Vector512<float> r2, Vector512<float> r3,
         Vector512<float> r4, Vector512<float> r5, Vector512<float> r6, Vector512<float> r7) =>
