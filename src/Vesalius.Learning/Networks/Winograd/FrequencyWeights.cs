@@ -9,7 +9,7 @@ internal sealed unsafe class FrequencyWeights : IDisposable
 {
     private const int Lanes = 16;
     private const int Plane = TileGrid.InputSide * TileGrid.InputSide;
-    private readonly KernelMemory memory;
+    private KernelMemory? memory;
     private readonly int frequencies;
     private readonly int inputs;
 
@@ -41,7 +41,7 @@ internal sealed unsafe class FrequencyWeights : IDisposable
 
     /// <summary>The matrix of a frequency for a group of outputs: for each input channel, the group's outputs.</summary>
     public float* Matrix(int group, int frequency) =>
-        memory.Floats + ((long)group * frequencies + frequency) * inputs * GroupBlocks * Lanes;
+        memory!.Floats + ((long)group * frequencies + frequency) * inputs * GroupBlocks * Lanes;
 
     /// <summary>The gradient of the weights from that of their frequencies.</summary>
     /// <param name="gradient">[frequency][input][output].</param>
@@ -95,8 +95,14 @@ internal sealed unsafe class FrequencyWeights : IDisposable
     /// <summary>Frequencies of a kernel of the given depth.</summary>
     public static int FrequenciesOf(int kernelDepth) => (kernelDepth == 3 ? 4 : 1) * Plane;
 
-    /// <inheritdoc/>
-    public void Dispose() => KernelMemory.Return(memory);
+    /// <summary>Gives the memory back, once: modules are disposed of by themselves and by those that hold them.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref memory, null) is { } rented)
+        {
+            KernelMemory.Return(rented);
+        }
+    }
 
     private static long[] TapsFirst(long rank, long rows, long columns) =>
         rank == 5 ? [2, 3, 4, rows, columns] : [2, 3, rows, columns];
