@@ -27,14 +27,20 @@ internal static class MemoryPeak
         segmenter.ExpectMemoryFor(grid);
         var need = new MemoryNeed(plan, grid.Size, plan.WorkingGrid.For(grid).Size, new FileInfo(folder.WeightsPath).Length, Precision.Float32);
         int groups = need.GroupsFor(limit);
+        double loaded = Peak();
         var clock = Stopwatch.StartNew();
         LabelMap labels = segmenter.Label(() => [Noise(grid)]);
-        using Process process = Process.GetCurrentProcess();
         Console.WriteLine(
             $"{grid.Size}, {classes} classes, patch {patch}: {groups} group(s), foretold {Math.Max(need.Preparing, need.Predicting(groups)) / 1e9:0.00} GB, "
-            + $"all classes at once {need.Predicting(1) / 1e9:0.00} GB, limit {limit / 1e9:0.00} GB, peak {process.PeakWorkingSet64 / 1e9:0.00} GB, "
+            + $"all classes at once {need.Predicting(1) / 1e9:0.00} GB, limit {limit / 1e9:0.00} GB, peak {Peak():0.00} GB (model loaded {loaded:0.00} GB), "
             + $"{clock.Elapsed.TotalSeconds:0} s, {labels.Voxels.Array.Distinct().Count()} labels found");
         Directory.Delete(folder.Path, recursive: true);
+    }
+
+    private static double Peak()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1e9;
     }
 
     private static SegmentationPlan Plan(int patch, int classes, int features) => new()

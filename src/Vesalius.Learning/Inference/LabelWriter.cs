@@ -17,7 +17,7 @@ internal sealed class LabelWriter
     private readonly OutputKind outputs;
     private readonly ushort[] values;
     private readonly (int Low, float Weight)[][] samples;
-    private readonly float[][] carried;
+    private readonly float[]?[] carried;
     private readonly float[]? best;
     private int next;
 
@@ -64,7 +64,7 @@ internal sealed class LabelWriter
         int plane = working.X * working.Y;
         for (int i = 0; i < slab.Classes.Count; i++)
         {
-            carried[slab.Classes.First + i] = slab.Values[i].AsSpan((slab.Count - 1) * plane, plane).ToArray();
+            slab.Values[i].AsSpan((slab.Count - 1) * plane, plane).CopyTo(carried[slab.Classes.First + i] ??= new float[plane]);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class LabelWriter
     private ReadOnlySpan<float> PlaneOf(ScoreSlab slab, int index, int z)
     {
         int plane = working.X * working.Y;
-        return z < slab.First ? carried[slab.Classes.First + index] : slab.Values[index].AsSpan((z - slab.First) * plane, plane);
+        return z < slab.First ? carried[slab.Classes.First + index]! : slab.Values[index].AsSpan((z - slab.First) * plane, plane);
     }
 
     private static ReadOnlySpan<float> Blended(ReadOnlySpan<float> plane, (int Low, float Weight) sample, int width, float[] scratch)

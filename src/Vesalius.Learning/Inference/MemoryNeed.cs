@@ -17,6 +17,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     // The runtime, libtorch and what the allocators keep: measured on Linux, rounded up.
     private const long Process = 450L << 20;
 
+    // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
     private const long HeadAtOnce = 256L << 20;
 
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
@@ -29,7 +30,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
-        long scores = Math.Min(HeadAtOnce, Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
+        long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
         return Process + (2 * Weights) + Floats(Working.Count * Plan.Channels.Count + sums + competing) + activations + labels + scores;
     }
 

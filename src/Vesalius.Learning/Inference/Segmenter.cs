@@ -94,19 +94,10 @@ public sealed class Segmenter : IDisposable
         PreparedScan prepared = Prepare(read);
         ScanPlacement placement = prepared.Placement!;
         ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, Need(placement.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory));
-        if (options.MaxMemory is not null)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            Share? part = progress is null ? null : new Share(progress, group, groups.Length);
-            foreach (ScoreSlab slab in window.Slabs(prepared, groups[group], part, cancellation))
-            {
-                writer.Add(slab, cancellation);
-            }
+            LabelGroup(prepared, groups[group], writer, progress is null ? null : new Share(progress, group, groups.Length), cancellation);
         }
 
         return Finished(writer.Labels, cancellation);
@@ -141,6 +132,22 @@ public sealed class Segmenter : IDisposable
     // A method of its own: when it returns, nothing holds the scan any more.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read) => preprocessor.Prepare(read());
+
+    // A method of its own for the same reason: the sums of one group are gone when the next begins.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LabelGroup(PreparedScan prepared, ClassRange classes, LabelWriter writer, Share? progress, CancellationToken cancellation)
+    {
+        if (options.MaxMemory is not null)
+        {
+            // What preparing and earlier groups left behind would count as ours.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        foreach (ScoreSlab slab in window.Slabs(prepared, classes, progress, cancellation))
+        {
+            writer.Add(slab, cancellation);
+        }
+    }
 
     private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
 

@@ -64,12 +64,15 @@ public sealed class SlidingWindow
                 from x in Tiles.Starts(size.X, window.X, options.Step)
                 select (x, y)];
         int[] along = Tiles.Starts(size.Z, window.Z, options.Step);
+        float[] patch = new float[scan.ChannelCount * window.Count];
         for (int k = 0; k < along.Length; k++)
         {
             for (int i = 0; i < across.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                AddWindow(scan, (across[i].X, across[i].Y, along[k]), passes, (sums, classes));
+                (int X, int Y, int Z) start = (across[i].X, across[i].Y, along[k]);
+                CutInto(patch, scan, start);
+                AddWindow(patch, start, passes, (sums, classes));
                 progress?.Report((k * across.Length + i + 1.0) / (along.Length * across.Length));
             }
 
@@ -80,9 +83,8 @@ public sealed class SlidingWindow
     }
 
     /// <summary>Scores one window with every network, as it is and mirrored; outside the scan the network sees zeros, as in training.</summary>
-    private void AddWindow(PreparedScan scan, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes) into)
+    private void AddWindow(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes) into)
     {
-        float[] patch = Cut(scan, start);
         foreach (Mirroring turned in passes)
         {
             float[] seen = turned.Of(patch, plan.PatchSize);
@@ -95,10 +97,11 @@ public sealed class SlidingWindow
         into.Sums.AddWeights(start, passes.Length * networks.Count);
     }
 
-    private float[] Cut(PreparedScan scan, (int X, int Y, int Z) start)
+    // One patch after the other in the same memory: a new one for each would be garbage faster than it is collected.
+    private void CutInto(float[] cut, PreparedScan scan, (int X, int Y, int Z) start)
     {
         Size3 size = scan.Grid.Size, window = plan.PatchSize;
-        float[] cut = new float[scan.ChannelCount * window.Count];
+        cut.AsSpan().Clear();
         (int from, int count) = SlabSums.Overlap(start.X, window.X, size.X);
         for (int c = 0; c < scan.ChannelCount; c++)
         {
@@ -108,7 +111,5 @@ public sealed class SlidingWindow
                 channel.Slice(size.IndexOf(start.X + from, start.Y + y, start.Z + z), count).CopyTo(target[window.IndexOf(from, y, z)..]);
             }
         }
-
-        return cut;
     }
 }

@@ -11,7 +11,7 @@ namespace Vesalius.Learning.Inference;
 internal sealed class TorchPatchNetwork : IPatchNetwork
 {
     // The head turns features into scores so many values at a time: with 118 classes all scores of a patch would take more than the network.
-    private const long ValuesAtOnce = 1 << 26;
+    private const long ValuesAtOnce = 1 << 24;
 
     private readonly UNetModule network;
     private readonly SegmentationPlan plan;
