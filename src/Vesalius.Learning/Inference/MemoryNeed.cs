@@ -17,11 +17,15 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     // The runtime, libtorch and what the allocators keep: measured on Linux, rounded up.
     private const long Process = 450L << 20;
 
+    // Allocators keep some of what they were given back.
+    private const double Slack = 1.1;
+
     // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
     private const long HeadAtOnce = 256L << 20;
 
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
-    public long Preparing => Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2));
+    public long Preparing =>
+        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2))));
 
     /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
     public long Predicting(int groups)
@@ -31,7 +35,8 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
-        return Process + (2 * Weights) + Floats(Working.Count * Plan.Channels.Count + sums + competing) + activations + labels + scores;
+        long arrays = Floats(Working.Count * Plan.Channels.Count + sums + competing) + labels;
+        return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
     }
 
     /// <summary>The smallest number of groups with which everything fits.</summary>
