@@ -84,6 +84,8 @@ public sealed class Scores
 
             if (Outputs == OutputKind.Exclusive)
             {
+                // Exponentials of great scores overflow; only differences count.
+                TensorPrimitives.Subtract(voxel, TensorPrimitives.Max<float>(voxel), voxel);
                 TensorPrimitives.SoftMax(voxel, voxel);
             }
             else
