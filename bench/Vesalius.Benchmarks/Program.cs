@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Vesalius.Benchmarks;
 using Vesalius.Benchmarks.Operations;
+using Vesalius.Learning.Networks.Native;
 
 // "classes …" runs the BenchmarkDotNet classes; everything else is our side of one of the scripts in bench/, which name it.
 switch (args)
@@ -26,6 +27,13 @@ switch (args)
         break;
     case ["scene", var folder]:
         EvaluationTimes.Write(folder);
+        break;
+    case ["memory", .. var rest]:
+        MemoryPeak.Run(rest);
+        break;
+    case ["nnunet", var folder]:
+        MemoryTuning.EnsureApplied();
+        NnUnetComparison.Run(folder);
         break;
     default:
         UNetTimes.Print(args is [var variant] ? variant : "ours");

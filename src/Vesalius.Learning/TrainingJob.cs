@@ -159,7 +159,7 @@ public sealed class TrainingJob
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            LabelMap found = segmenter.Segment(image, cancellation: cancellation).Labels;
+            LabelMap found = segmenter.Label(() => image, cancellation: cancellation);
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
             trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
             seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));

@@ -24,6 +24,7 @@ public sealed class LayerTests
         ["Vesalius.Learning.Models", "Vesalius.Learning.Datasets", "Vesalius.Learning.Preprocessing", "Vesalius.Learning.Augmentation", "Vesalius.Learning.Postprocessing"],
         ["Vesalius.Learning.Networks", "Vesalius.Learning.Losses"],
         ["Vesalius.Learning.Training", "Vesalius.Learning.Inference"],
+        ["Vesalius.Learning.Exchange"],
         ["Vesalius.Learning"],
     ];
 

@@ -24,6 +24,8 @@ internal static class CommandLine
             PlanVerb.Create(),
             MeasureVerb.Create(),
             DeidentifyVerb.Create(),
+            ImportVerb.Create(),
+            ExportVerb.Create(),
             CompletionVerb.Create(),
         };
         return root;

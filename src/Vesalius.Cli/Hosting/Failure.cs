@@ -1,4 +1,5 @@
 using Vesalius.Imaging.Formats;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Cli.Hosting;
 
@@ -27,14 +28,17 @@ internal sealed class Failure(int exitCode, string message, Exception? innerExce
         }
     }
 
-    /// <summary>Runs what writes output: a format that cannot hold it, a full disk or a missing folder is a failure, not unreadable input.</summary>
+    /// <summary>
+    /// Runs what writes output: a format that cannot hold it, a full disk or a missing folder is a failure, not unreadable input. What is
+    /// wrong with a model that is to be written stays with the model.
+    /// </summary>
     public static void Writing(string path, Action write)
     {
         try
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not ModelException)
         {
             // A format writes under a temporary name, which means nothing to the person.
             string message = e is VolumeFormatException format ? $"{format.Format}: {format.Problem}" : ErrorMapping.MessageOf(e);

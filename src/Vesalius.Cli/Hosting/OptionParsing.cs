@@ -48,6 +48,31 @@ internal static class OptionParsing
         return option;
     }
 
+    /// <summary>An option that takes an amount of memory: <c>4GB</c>, <c>800MB</c>, <c>6GiB</c> or a number of bytes; null when it is not given.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it does.</param>
+    public static Option<long?> Bytes(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SIZE",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value.Trim();
+            string number = text.TrimEnd([.. "KMGTiBkmgtb "]), unit = text[number.Length..].Trim().ToUpperInvariant();
+            int power = unit.Length == 0 ? 0 : "BKMGT".IndexOf(unit[0], StringComparison.Ordinal);
+            bool isUnit = unit.Length == 0 || (power >= 0 && unit[1..] is "" or "B" or "IB");
+            double bytes = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+                ? value * Math.Pow(unit.EndsWith("IB", StringComparison.Ordinal) ? 1024 : 1000, power) : double.NaN;
+            if (!isUnit || !(bytes is >= 1 and < long.MaxValue))
+            {
+                result.AddError($"{name} takes a size such as 4GB, 800MB or 6GiB; '{text}' came.");
+                return null;
+            }
+
+            return (long)bytes;
+        },
+    };
+
     private static double[]? Parse(ArgumentResult result, string name, int? count)
     {
         string text = string.Join(',', result.Tokens.Select(token => token.Value));

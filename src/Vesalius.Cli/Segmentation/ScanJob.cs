@@ -3,6 +3,7 @@ using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Cli.Segmentation;
 
@@ -33,10 +34,10 @@ internal sealed record ScanJob(ScanFiles Scan, string Folder, string? FileName)
     }
 
     /// <summary>Writes the probability of each structure on the scan's grid, beside the mask.</summary>
-    public void WriteProbabilities(Prediction prediction, Grid grid)
+    public void WriteProbabilities(Prediction prediction, SegmentationPlan plan, Grid grid)
     {
         IReadOnlyList<Volume<float>> probabilities = prediction.Scores.ProbabilitiesOnto(grid);
-        foreach ((Label label, Volume<float> probability) in prediction.Labels.Table.Zip(probabilities.Skip(1)))
+        foreach ((PlannedLabel label, Volume<float> probability) in plan.Labels.Zip(probabilities.TakeLast(plan.Labels.Count)))
         {
             string name = string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
             string path = Path.Combine(Folder, $"{Scan.Id}_{name}.nii.gz");

@@ -27,9 +27,11 @@ internal static class PredictVerb
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
+    private static readonly Option<long?> MaxMemory = OptionParsing.Bytes("--max-memory", "The most memory to take, such as 4GB; a scan that needs more is refused.");
+
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, Threads }.Runs(Run);
+        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, MaxMemory, Threads }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
@@ -37,6 +39,11 @@ internal static class PredictVerb
         if (parsed.GetValue(Fast) && parsed.GetValue(Best))
         {
             throw Failure.Usage("--fast and --best are opposites; give one of them.");
+        }
+
+        if (parsed.GetValue(Probabilities) && parsed.GetValue(MaxMemory) is not null)
+        {
+            throw Failure.Usage("--probabilities keeps every class at every voxel, which --max-memory is there to avoid; give one of them.");
         }
 
         if (parsed.GetValue(Threads) <= 0)
@@ -58,7 +65,8 @@ internal static class PredictVerb
     {
         Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : 0.5,
         Mirror = parsed.GetValue(Best),
-        Precision = folder.Exists ? folder.ReadTraining().Precision : default,
+        Precision = folder.Precision,
+        MaxMemory = parsed.GetValue(MaxMemory),
         Threads = parsed.GetValue(Threads),
     };
 
@@ -70,14 +78,7 @@ internal static class PredictVerb
         {
             try
             {
-                IReadOnlyList<Volume<float>> channels = scan.Scan.Read();
-                Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
-                string written = scan.Write(prediction.Labels);
-                if (parsed.GetValue(Probabilities))
-                {
-                    scan.WriteProbabilities(prediction, channels[0].Grid);
-                }
-
+                string written = parsed.GetValue(Probabilities) ? WithProbabilities(segmenter, scan, cancellation) : LabelsOnly(segmenter, scan, cancellation);
                 outcomes.Add(new Outcome(scan.Scan.Id, written, null));
             }
             catch (Exception problem) when (problem is VolumeFormatException or DatasetException or FileNotFoundException or ArgumentException)
@@ -90,6 +91,21 @@ internal static class PredictVerb
         }
 
         return outcomes;
+    }
+
+    private static string LabelsOnly(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
+    {
+        segmenter.ExpectMemoryFor(VolumeFile.Identify(scan.Scan.Paths[0]).Grid);
+        return scan.Write(segmenter.Label(scan.Scan.Read, cancellation: cancellation));
+    }
+
+    private static string WithProbabilities(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
+    {
+        IReadOnlyList<Volume<float>> channels = scan.Scan.Read();
+        Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
+        string written = scan.Write(prediction.Labels);
+        scan.WriteProbabilities(prediction, segmenter.Plan, channels[0].Grid);
+        return written;
     }
 
     private sealed record Outcome(string Case, string? Output, string? Error);

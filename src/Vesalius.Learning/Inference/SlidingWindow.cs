@@ -1,33 +1,32 @@
-using System.Numerics.Tensors;
-using TorchSharp;
 using Vesalius.Imaging;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Preprocessing;
-using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Vesalius.Learning.Inference;
 
 /// <summary>Applies a network to a scan of any size: window by window, the scores blended with a Gaussian so that no seam shows.</summary>
 public sealed class SlidingWindow
 {
-    private readonly UNetModule network;
+    private readonly IReadOnlyList<IPatchNetwork> networks;
     private readonly SegmentationPlan plan;
     private readonly SlidingWindowOptions options;
     private readonly float[] weights;
 
-    /// <summary>A window over a network in evaluation mode, which stays the caller's.</summary>
-    internal SlidingWindow(UNetModule network, SegmentationPlan plan, SlidingWindowOptions options)
+    /// <summary>A window over networks whose scores are averaged. They stay the caller's.</summary>
+    internal SlidingWindow(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options)
     {
-        this.network = network;
+        this.networks = networks;
         this.plan = plan;
         this.options = options;
-        weights = Tiles.Weights(plan.PatchSize);
-        network.Prepare(Type);
+        weights = plan.NnUnet is null ? Tiles.Weights(plan.PatchSize) : Tiles.NnUnetWeights(plan.PatchSize);
     }
 
-    private ScalarType Type => options.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+    /// <summary>A window over a network in evaluation mode, which stays the caller's.</summary>
+    internal SlidingWindow(UNetModule network, SegmentationPlan plan, SlidingWindowOptions options)
+        : this([new TorchPatchNetwork(network, plan, options.Precision)], plan, options)
+    {
+    }
 
     /// <summary>The scores of every class at every voxel.</summary>
     /// <param name="scan">The prepared scan.</param>
@@ -36,121 +35,81 @@ public sealed class SlidingWindow
     public Scores Predict(PreparedScan scan, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
+        Size3 size = scan.Grid.Size;
+        int plane = size.X * size.Y;
+        float[][] all = [.. Enumerable.Range(0, plan.ClassCount).Select(_ => new float[size.Count])];
+        foreach (ScoreSlab slab in Slabs(scan, new ClassRange(0, plan.ClassCount), progress, cancellation))
+        {
+            for (int c = 0; c < all.Length; c++)
+            {
+                slab.Values[c].AsSpan(0, slab.Count * plane).CopyTo(all[c].AsSpan(slab.First * plane));
+            }
+        }
+
+        return new Scores([.. all.Select(values => new Volume<float>(scan.Grid, values))])
+        {
+            Placement = scan.Placement ?? ScanPlacement.Whole(scan.Grid),
+            Outputs = plan.Outputs,
+        };
+    }
+
+    /// <summary>The scores of some classes, slab by slab from the first plane to the last. A slab is to be used before the next is asked for.</summary>
+    internal IEnumerable<ScoreSlab> Slabs(PreparedScan scan, ClassRange classes, IProgress<double>? progress, CancellationToken cancellation)
+    {
         Size3 size = scan.Grid.Size, window = plan.PatchSize;
-        float[][] sums = [.. Enumerable.Range(0, plan.ClassCount).Select(_ => new float[size.Count])];
-        float[] total = new float[size.Count];
-        (int X, int Y, int Z)[] starts =
-            [.. from z in Tiles.Starts(size.Z, window.Z, options.Step)
-                from y in Tiles.Starts(size.Y, window.Y, options.Step)
+        var sums = new SlabSums(size, window, weights, classes);
+        Mirroring[] passes = Mirroring.Combinations(options.Mirror ? plan.MirrorAxes.Where(axis => axis != "z" || plan.Dimensions == 3) : []);
+        (int X, int Y)[] across =
+            [.. from y in Tiles.Starts(size.Y, window.Y, options.Step)
                 from x in Tiles.Starts(size.X, window.X, options.Step)
-                select (x, y, z)];
-        for (int i = 0; i < starts.Length; i++)
+                select (x, y)];
+        int[] along = Tiles.Starts(size.Z, window.Z, options.Step);
+        float[] patch = new float[scan.ChannelCount * window.Count];
+        for (int k = 0; k < along.Length; k++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            float[] scores = Score(scan, starts[i]);
-            for (int c = 0; c < plan.ClassCount; c++)
+            for (int i = 0; i < across.Length; i++)
             {
-                AddWindow(scores.AsSpan(c * weights.Length, weights.Length), sums[c], size, starts[i]);
+                cancellation.ThrowIfCancellationRequested();
+                (int X, int Y, int Z) start = (across[i].X, across[i].Y, along[k]);
+                CutInto(patch, scan, start);
+                AddWindow(patch, start, passes, (sums, classes));
+                progress?.Report((k * across.Length + i + 1.0) / (along.Length * across.Length));
             }
 
-            AddWindow(null, total, size, starts[i]);
-            progress?.Report((i + 1.0) / starts.Length);
+            int finished = k + 1 < along.Length ? along[k + 1] : size.Z;
+            yield return sums.Finish(finished);
+            sums.Forget(finished);
         }
-
-        foreach (float[] sum in sums)
-        {
-            TensorPrimitives.Divide(sum, total, sum);
-        }
-
-        return new Scores([.. sums.Select(sum => new Volume<float>(scan.Grid, sum))]);
     }
 
-    /// <summary>The scores of one window, [K, Z, Y, X]; outside the scan the network sees zeros, as in training.</summary>
-    private float[] Score(PreparedScan scan, (int X, int Y, int Z) start)
+    /// <summary>Scores one window with every network, as it is and mirrored; outside the scan the network sees zeros, as in training.</summary>
+    private void AddWindow(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes) into)
     {
-        using IDisposable scope = NewDisposeScope();
-        using var noGrad = no_grad();
-        Size3 window = plan.PatchSize;
-        long[] axes = plan.Dimensions == 3 ? [window.Z, window.Y, window.X] : [window.Y, window.X];
-        Tensor input = tensor(Cut(scan, start)).reshape([1, scan.ChannelCount, .. axes]).to_type(Type);
-        Tensor scores = network.forward(input)[0].to_type(ScalarType.Float32);
-        if (options.Mirror)
+        foreach (Mirroring turned in passes)
         {
-            long[][] flips = MirrorFlips();
-            foreach (long[] flip in flips)
+            float[] seen = turned.Of(patch, plan.PatchSize);
+            foreach (IPatchNetwork network in networks)
             {
-                scores = scores + network.forward(input.flip(flip))[0].to_type(ScalarType.Float32).flip(flip);
+                network.Score(seen, into.Classes, (c, scores) => into.Sums.Add(c, scores, turned, start));
             }
-
-            scores = scores / (flips.Length + 1);
         }
 
-        return scores.contiguous().data<float>().ToArray();
+        into.Sums.AddWeights(start, passes.Length * networks.Count);
     }
 
-    /// <summary>Every combination of the plan's mirror axes but none, as tensor axes counted from the end.</summary>
-    private long[][] MirrorFlips()
-    {
-        long[] axes = [.. plan.MirrorAxes.Where(axis => axis != "z" || plan.Dimensions == 3).Select(axis => axis switch { "x" => -1L, "y" => -2L, _ => -3L })];
-        return [.. Enumerable.Range(1, (1 << axes.Length) - 1).Select(set => axes.Where((_, i) => (set >> i & 1) == 1).ToArray())];
-    }
-
-    private float[] Cut(PreparedScan scan, (int X, int Y, int Z) start)
+    // One patch after the other in the same memory: a new one for each would be garbage faster than it is collected.
+    private void CutInto(float[] cut, PreparedScan scan, (int X, int Y, int Z) start)
     {
         Size3 size = scan.Grid.Size, window = plan.PatchSize;
-        float[] cut = new float[scan.ChannelCount * window.Count];
-        (int from, int count) = Overlap(start.X, window.X, size.X);
+        cut.AsSpan().Clear();
+        (int from, int count) = SlabSums.Overlap(start.X, window.X, size.X);
         for (int c = 0; c < scan.ChannelCount; c++)
         {
             Span<float> channel = scan.Channel(c), target = cut.AsSpan(c * (int)window.Count, (int)window.Count);
-            foreach ((int y, int z) in RowsInside(start, size))
+            foreach ((int y, int z) in Tiles.RowsInside(start, window, size))
             {
                 channel.Slice(size.IndexOf(start.X + from, start.Y + y, start.Z + z), count).CopyTo(target[window.IndexOf(from, y, z)..]);
             }
         }
-
-        return cut;
-    }
-
-    private void AddWindow(ReadOnlySpan<float> scores, float[] sum, Size3 size, (int X, int Y, int Z) start)
-    {
-        Size3 window = plan.PatchSize;
-        (int from, int count) = Overlap(start.X, window.X, size.X);
-        foreach ((int y, int z) in RowsInside(start, size))
-        {
-            Span<float> target = sum.AsSpan(size.IndexOf(start.X + from, start.Y + y, start.Z + z), count);
-            ReadOnlySpan<float> weight = weights.AsSpan(window.IndexOf(from, y, z), count);
-            if (scores.IsEmpty)
-            {
-                TensorPrimitives.Add(target, weight, target);
-            }
-            else
-            {
-                TensorPrimitives.MultiplyAdd(scores.Slice(window.IndexOf(from, y, z), count), weight, target, target);
-            }
-        }
-    }
-
-    private List<(int Y, int Z)> RowsInside((int X, int Y, int Z) start, Size3 size)
-    {
-        (int y0, int yCount) = Overlap(start.Y, plan.PatchSize.Y, size.Y);
-        (int z0, int zCount) = Overlap(start.Z, plan.PatchSize.Z, size.Z);
-        var rows = new List<(int, int)>(yCount * zCount);
-        for (int z = z0; z < z0 + zCount; z++)
-        {
-            for (int y = y0; y < y0 + yCount; y++)
-            {
-                rows.Add((y, z));
-            }
-        }
-
-        return rows;
-    }
-
-    /// <summary>The part of a window that lies inside the scan along one axis.</summary>
-    private static (int From, int Count) Overlap(int start, int window, int size)
-    {
-        int from = Math.Max(0, -start);
-        return (from, Math.Min(window, size - start) - from);
     }
 }

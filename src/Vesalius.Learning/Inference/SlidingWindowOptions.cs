@@ -20,6 +20,9 @@ public sealed record SlidingWindowOptions
     /// <summary>In which number format activations are computed.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
+    /// <summary>How many bytes of memory the process may take while it labels a scan; null for as much as it needs.</summary>
+    public long? MaxMemory { get; init; }
+
     /// <summary>Processor threads for the network; all of them by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

@@ -17,7 +17,8 @@ internal static class Tiles
             return [-(-rest / 2)];
         }
 
-        int count = (int)Math.Ceiling(rest / (window * step)) + 1;
+        // Neighbouring windows are at least one voxel apart: so a 2-D network sees each slice once.
+        int count = (int)Math.Ceiling(rest / Math.Max(1, window * step)) + 1;
         return [.. Enumerable.Range(0, count).Select(i => (int)Math.Round((double)i * rest / (count - 1)))];
     }
 
@@ -32,6 +33,46 @@ internal static class Tiles
         }
 
         return weights;
+    }
+
+    /// <summary>
+    /// The weights of nnU-Net: the bell stands on voxel n/2, is scaled to 10 and rounded to binary16; where that gives 0 the smallest other
+    /// weight counts.
+    /// </summary>
+    public static float[] NnUnetWeights(Size3 window)
+    {
+        float[] x = OnVoxel(window.X), y = OnVoxel(window.Y), z = OnVoxel(window.Z);
+        float[] weights = new float[window.Count];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (float)(Half)(10 * x[i % window.X] * y[i / window.X % window.Y] * z[i / window.X / window.Y]);
+        }
+
+        float smallest = weights.Where(weight => weight > 0).Min();
+        return [.. weights.Select(weight => Math.Max(weight, smallest))];
+    }
+
+    /// <summary>The rows (y, z) of a window that lie inside a scan, counted from the window's start.</summary>
+    public static List<(int Y, int Z)> RowsInside((int X, int Y, int Z) start, Size3 window, Size3 scan)
+    {
+        (int y0, int yCount) = SlabSums.Overlap(start.Y, window.Y, scan.Y);
+        (int z0, int zCount) = SlabSums.Overlap(start.Z, window.Z, scan.Z);
+        var rows = new List<(int, int)>(yCount * zCount);
+        for (int z = z0; z < z0 + zCount; z++)
+        {
+            for (int y = y0; y < y0 + yCount; y++)
+            {
+                rows.Add((y, z));
+            }
+        }
+
+        return rows;
+    }
+
+    private static float[] OnVoxel(int length)
+    {
+        double deviation = length / 8.0;
+        return [.. Enumerable.Range(0, length).Select(i => (float)Math.Exp(-0.5 * Math.Pow((i - length / 2) / deviation, 2)))];
     }
 
     private static float[] Bell(int length)

@@ -11,6 +11,8 @@ namespace Vesalius.Learning.Models;
 /// </summary>
 public sealed class ModelFolder
 {
+    private const int MostMembers = 100;
+
     /// <summary>The model at a path, which may not exist yet.</summary>
     public ModelFolder(string path) => Path = System.IO.Path.GetFullPath(path);
 
@@ -26,6 +28,19 @@ public sealed class ModelFolder
     /// <summary>The weights that predict.</summary>
     public string WeightsPath => FileAt("weights.safetensors");
 
+    /// <summary>The network as ONNX, where the model is kept that way instead of as weights.</summary>
+    public string OnnxPath => FileAt("model.onnx");
+
+    /// <summary>Whether ONNX is what predicts: there is such a network and there are no weights.</summary>
+    public bool IsOnnx => File.Exists(OnnxPath) && !File.Exists(WeightsPath);
+
+    /// <summary>The weights of all members of an ensemble: <c>weights.safetensors</c>, <c>weights-2.safetensors</c> and so on; one for a single model.</summary>
+    public IReadOnlyList<string> MemberPaths =>
+        [WeightsPath, .. Enumerable.Range(2, MostMembers).Select(MemberPath).TakeWhile(File.Exists)];
+
+    /// <summary>In which number format the model predicts: that of its training, binary32 for models from elsewhere.</summary>
+    public Precision Precision => File.Exists(FileAt("training.json")) ? ReadTraining().Precision : Precision.Float32;
+
     /// <summary>The weights that scored best in the validations during training.</summary>
     public string BestWeightsPath => FileAt("best.safetensors");
 
@@ -37,6 +52,10 @@ public sealed class ModelFolder
 
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
+
+    /// <summary>The weights of one member of an ensemble.</summary>
+    /// <param name="number">1 for the first.</param>
+    public string MemberPath(int number) => number == 1 ? WeightsPath : FileAt($"weights-{number}.safetensors");
 
     /// <summary>A file of this folder.</summary>
     public string FileAt(string name) => System.IO.Path.Combine(Path, name);

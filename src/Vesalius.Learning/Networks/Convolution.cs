@@ -26,14 +26,14 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         : base(nameof(Convolution))
     {
         this.stride = stride;
-        transposed = kind == ConvolutionKind.Transposed;
+        transposed = kind is ConvolutionKind.Transposed or ConvolutionKind.TransposedWithBias;
         padding = [.. kernel.Select(k => transposed ? 0 : k / 2)];
         long[] shape = transposed ? [channels.In, channels.Out, .. kernel] : [channels.Out, channels.In, .. kernel];
         double fanIn = transposed ? channels.In : channels.In * kernel.Aggregate(1L, (product, k) => product * k);
         using (NewDisposeScope())
         {
             weight = new Parameter(ChannelsLast.Of(randn(shape) * Math.Sqrt(2 / (1 + 0.01 * 0.01) / fanIn)).MoveToOuterDisposeScope());
-            bias = kind == ConvolutionKind.WithBias ? new Parameter(zeros(channels.Out).MoveToOuterDisposeScope()) : null;
+            bias = kind is ConvolutionKind.WithBias or ConvolutionKind.TransposedWithBias ? new Parameter(zeros(channels.Out).MoveToOuterDisposeScope()) : null;
         }
 
         RegisterComponents();
@@ -65,6 +65,13 @@ internal sealed class Convolution : Module<Tensor, Tensor>
             .add_(Convolve(second, ChannelsLast.Of(w.narrow(1, first.shape[1], second.shape[1]))));
     }
 
+    /// <summary>Some of the outputs alone: those of a head with many classes are never all needed at once.</summary>
+    public Tensor Outputs(Tensor input, int first, int count)
+    {
+        Tensor w = Weight(input.dtype).narrow(0, first, count);
+        return Convolve(input, w, bias?.to_type(input.dtype).narrow(0, first, count));
+    }
+
     private bool Fits(Tensor input) => !transposed && bias is null && WinogradConvolution.Fits(weight, stride, input);
 
     private Tensor Winograd(Tensor first, Tensor? second)
@@ -77,17 +84,15 @@ internal sealed class Convolution : Module<Tensor, Tensor>
         return WinogradConvolution.Run(first, second, weight, is_grad_enabled() ? null : frequencies);
     }
 
-    private Tensor Convolve(Tensor input, Tensor w)
+    private Tensor Convolve(Tensor input, Tensor w) => Convolve(input, w, bias?.to_type(input.dtype));
+
+    private Tensor Convolve(Tensor input, Tensor w, Tensor? b) => (transposed, stride.Length) switch
     {
-        Tensor? b = bias?.to_type(input.dtype);
-        return (transposed, stride.Length) switch
-        {
-            (false, 3) => functional.conv3d(input, w, b, stride, padding),
-            (false, _) => functional.conv2d(input, w, b, stride, padding),
-            (true, 3) => functional.conv_transpose3d(input, w, b, stride),
-            (true, _) => functional.conv_transpose2d(input, w, b, stride),
-        };
-    }
+        (false, 3) => functional.conv3d(input, w, b, stride, padding),
+        (false, _) => functional.conv2d(input, w, b, stride, padding),
+        (true, 3) => functional.conv_transpose3d(input, w, b, stride),
+        (true, _) => functional.conv_transpose2d(input, w, b, stride),
+    };
 
     /// <summary>Keeps the weights in the type of the activations, for many forward passes without training.</summary>
     public void Prepare(ScalarType type)
@@ -125,4 +130,7 @@ internal enum ConvolutionKind
 
     /// <summary>Transposed, without bias: makes the grid finer by its stride.</summary>
     Transposed,
+
+    /// <summary>Transposed, with bias.</summary>
+    TransposedWithBias,
 }

@@ -23,7 +23,8 @@ internal sealed class DecoderLevel : Module<Tensor, Tensor, Tensor>
     {
         long features = plan.Features[level];
         long[] unit = [.. kernel.Select(_ => 1L)];
-        upsampling = new Convolution((plan.Features[level + 1], features), stride, stride, ConvolutionKind.Transposed);
+        upsampling = new Convolution((plan.Features[level + 1], features), stride, stride,
+            plan.HasUpsamplingBias ? ConvolutionKind.TransposedWithBias : ConvolutionKind.Transposed);
         join = new ConvolutionBlock((2 * features, features), kernel, unit, plan.Norm);
         for (int block = 1; block < plan.DecoderBlocks[level]; block++)
         {

@@ -31,13 +31,20 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        Tensor around = stride.All(step => step == 1) ? input
-            : stride.Length == 3 ? functional.avg_pool3d(input, stride, stride) : functional.avg_pool2d(input, stride, stride);
+        Tensor around = stride.All(step => step == 1) ? input : Averaged(input);
         if (shortcut is not null)
         {
             around = shortcut.forward(around);
         }
 
         return functional.leaky_relu(second.forward(first.forward(input)) + around, 0.01);
+    }
+
+    // The library averages binary32 only.
+    private Tensor Averaged(Tensor input)
+    {
+        Tensor full = input.to_type(ScalarType.Float32);
+        Tensor averaged = stride.Length == 3 ? functional.avg_pool3d(full, stride, stride) : functional.avg_pool2d(full, stride, stride);
+        return averaged.to_type(input.dtype);
     }
 }

@@ -51,6 +51,31 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
     /// <returns>[N, classes, (D,) H, W] per supervised level, in the input's type.</returns>
     public override Tensor[] forward(Tensor input)
     {
+        var scores = new List<Tensor>();
+        Decode(input, (level, features) =>
+        {
+            int head = level - (decoder.Count - heads.Count);
+            if (head >= 0 && (training || head == heads.Count - 1))
+            {
+                scores.Insert(0, heads[head].forward(features));
+            }
+        });
+        return [.. scores];
+    }
+
+    /// <summary>What the finest decoder level makes of an image: <see cref="Scores"/> turns it into scores, some classes at a time.</summary>
+    /// <param name="input">[N, C, (D,) H, W].</param>
+    public Tensor Features(Tensor input) => Decode(input, (_, _) => { });
+
+    /// <summary>The scores of some classes.</summary>
+    /// <param name="features">What <see cref="Features"/> gave.</param>
+    /// <param name="first">The first class.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>[N, count, (D,) H, W].</returns>
+    public Tensor Scores(Tensor features, int first, int count) => ((Convolution)heads[^1]).Outputs(features, first, count);
+
+    private Tensor Decode(Tensor input, Action<int, Tensor> atLevel)
+    {
         Tensor x = input.device_type == DeviceType.CPU ? ChannelsLast.Of(input) : input;
         var skips = new Stack<Tensor>();
         foreach (Module<Tensor, Tensor> level in encoder)
@@ -59,18 +84,13 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         }
 
         skips.Pop();
-        var scores = new List<Tensor>();
         for (int step = 0; step < decoder.Count; step++)
         {
             x = decoder[step].forward(x, skips.Pop());
-            int head = step - (decoder.Count - heads.Count);
-            if (head >= 0 && (training || head == heads.Count - 1))
-            {
-                scores.Insert(0, heads[head].forward(x));
-            }
+            atLevel(step, x);
         }
 
-        return [.. scores];
+        return x;
     }
 
     /// <summary>Keeps a copy of all weights in the given type, for inference.</summary>

@@ -23,8 +23,13 @@ public sealed record NetworkPlan
     /// <summary>What a block is made of.</summary>
     public BlockKind Block { get; init; } = BlockKind.Plain;
 
-    /// <summary>Whether a convolution of the first level's features comes before its blocks, as residual encoders have it.</summary>
+    /// <summary>Whether a block of the first level's features comes before its own blocks, as residual encoders have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasStem { get; init; }
+
+    /// <summary>Whether what makes the decoder's grids finer has biases. (Other convolutions are followed by a norm, which takes a bias away.)</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasUpsamplingBias { get; init; }
 
     /// <summary>How activations are normalised.</summary>
     public NormKind Norm { get; init; } = NormKind.Instance;

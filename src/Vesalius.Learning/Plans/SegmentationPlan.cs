@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Vesalius.Imaging;
 
 namespace Vesalius.Learning.Plans;
@@ -16,7 +17,10 @@ public sealed record SegmentationPlan
     /// <summary>One name per input channel, such as "CT" or "FLAIR".</summary>
     public required IReadOnlyList<string> Channels { get; init; }
 
-    /// <summary>The structures the network tells apart, in the order of its output classes: class 0 is background, class i is entry i − 1.</summary>
+    /// <summary>
+    /// The structures the network tells apart, in the order of its output classes: class 0 is background, class i is entry i − 1; for regions
+    /// class i is entry i.
+    /// </summary>
     public required IReadOnlyList<PlannedLabel> Labels { get; init; }
 
     /// <summary>The value in label files of voxels that nobody annotated: they are not learnt from. Null when every voxel is annotated.</summary>
@@ -37,11 +41,27 @@ public sealed record SegmentationPlan
     /// <summary>Axes along which anatomy may be mirrored without becoming wrong: "x", "y", "z". Empty where left and right are told apart.</summary>
     public IReadOnlyList<string> MirrorAxes { get; init; } = [];
 
-    /// <summary>The number of output classes, background included.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public int ClassCount => Labels.Count + 1;
+    /// <summary>What the output classes mean.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public OutputKind Outputs { get; init; }
+
+    /// <summary>How the model wants scans prepared where nnU-Net trained it; null for the way of this library.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NnUnetConventions? NnUnet { get; init; }
+
+    /// <summary>What is done to labels afterwards, in this order; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LargestPart>? Postprocessing { get; init; }
+
+    /// <summary>The number of output classes, background included where it is one.</summary>
+    [JsonIgnore]
+    public int ClassCount => Outputs == OutputKind.Exclusive ? Labels.Count + 1 : Labels.Count;
+
+    /// <summary>The label value that each output class stands for; 0 is background.</summary>
+    [JsonIgnore]
+    public ushort[] ClassValues => [.. Labels.Select(label => (ushort)label.Value).Prepend((ushort)0).TakeLast(ClassCount)];
 
     /// <summary>What the values of label files mean to this plan.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public LabelTable LabelTable => new(LabelTable.Named(Labels.Select(label => KeyValuePair.Create(label.Value, label.Name)))) { NotAnnotatedValue = NotAnnotatedValue };
 }

@@ -9,19 +9,19 @@ internal static class FieldOfView
     /// <summary>Intensities of <paramref name="from"/> voxels, shape [Z, Y, X], as <paramref name="to"/> voxels.</summary>
     public static float[] Resize(ReadOnlySpan<float> voxels, Size3 from, Size3 to)
     {
-        float[] current = voxels.ToArray();
+        float[]? current = null;
         Size3 size = from;
         foreach (int axis in Enumerable.Range(0, 3).OrderBy(axis => (double)to[axis] / from[axis]))
         {
             var taps = new AxisTaps(from[axis], to[axis]);
             if (!taps.IsIdentity)
             {
-                current = Along(axis, current, size, taps);
+                current = Along(axis, current is null ? voxels : current, size, taps);
                 size = axis switch { 0 => size with { X = to.X }, 1 => size with { Y = to.Y }, _ => size with { Z = to.Z } };
             }
         }
 
-        return current;
+        return current ?? voxels.ToArray();
     }
 
     /// <summary>Classes of <paramref name="from"/> voxels as <paramref name="to"/> voxels: each new voxel takes the class with the greatest weight, the lowest when two are equal.</summary>
@@ -91,7 +91,7 @@ internal static class FieldOfView
         return true;
     }
 
-    private static float[] Along(int axis, float[] voxels, Size3 size, AxisTaps taps)
+    private static float[] Along(int axis, ReadOnlySpan<float> voxels, Size3 size, AxisTaps taps)
     {
         // Along y and z whole rows and slices are added up; along x single values are.
         int inner = axis == 0 ? 1 : axis == 1 ? size.X : size.X * size.Y;
@@ -99,7 +99,7 @@ internal static class FieldOfView
         float[] result = new float[(long)outer * taps.Count * inner];
         for (int o = 0; o < outer; o++)
         {
-            ReadOnlySpan<float> source = voxels.AsSpan(o * count * inner, count * inner);
+            ReadOnlySpan<float> source = voxels.Slice(o * count * inner, count * inner);
             Span<float> target = result.AsSpan(o * taps.Count * inner, taps.Count * inner);
             for (int i = 0; i < taps.Count; i++)
             {

@@ -65,6 +65,28 @@ internal static class IntensityScale
         return sorted;
     }
 
+    /// <summary>A copy brought to mean 0 and deviation 1 inside a mask; what lies outside stays as it is.</summary>
+    public static float[] StandardisedInside(ReadOnlySpan<float> voxels, ReadOnlySpan<bool> mask)
+    {
+        List<float> inside = [];
+        for (int i = 0; i < voxels.Length; i++)
+        {
+            if (mask[i])
+            {
+                inside.Add(voxels[i]);
+            }
+        }
+
+        (double mean, double deviation) = Moments(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inside));
+        float[] result = voxels.ToArray();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = mask[i] ? (float)((result[i] - mean) / Math.Max(deviation, 1e-8)) : result[i];
+        }
+
+        return result;
+    }
+
     private static float[] StandardisedBetween(ReadOnlySpan<float> voxels, Normalization.Percentiles percentiles)
     {
         float[] sorted = Sorted(voxels);

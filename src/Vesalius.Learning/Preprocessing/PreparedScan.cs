@@ -28,6 +28,9 @@ public sealed class PreparedScan
     /// <summary>Where the voxels lie in the patient.</summary>
     public Grid Grid { get; }
 
+    /// <summary>Where the working grid lies on the scan; null when the scan itself is on the working grid.</summary>
+    public ScanPlacement? Placement { get; init; }
+
     /// <summary>How many channels there are.</summary>
     public int ChannelCount { get; }
 

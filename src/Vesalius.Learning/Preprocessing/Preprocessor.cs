@@ -37,7 +37,13 @@ public sealed class Preprocessor
     /// <exception cref="GridMismatchException">The channels lie on different grids.</exception>
     public PreparedScan Prepare(IReadOnlyList<Volume<float>> channels)
     {
-        Grid working = WorkingGridOf(channels);
+        Check(channels);
+        if (plan.NnUnet is not null)
+        {
+            return NnUnetPreparation.Prepare(plan, channels);
+        }
+
+        Grid working = OfOneArray(plan.WorkingGrid.For(channels[0].Grid), channels.Count);
         float[] voxels = new float[working.Size.Count * channels.Count];
         int perChannel = (int)working.Size.Count;
         for (int c = 0; c < channels.Count; c++)
@@ -46,7 +52,7 @@ public sealed class Preprocessor
             FieldOfView.Resize(normalised, channels[c].Size, working.Size).CopyTo(voxels.AsSpan(c * perChannel));
         }
 
-        return new PreparedScan(working, channels.Count, voxels);
+        return new PreparedScan(working, channels.Count, voxels) { Placement = ScanPlacement.Whole(channels[0].Grid) };
     }
 
     /// <summary>Prepares a scan of one channel.</summary>
@@ -85,7 +91,15 @@ public sealed class Preprocessor
     private int[] NotAnnotatedClasses(LabelTable table) =>
         [.. Enumerable.Range(1, plan.Labels.Count).Where(one => table.NotAnnotated.Contains(plan.Labels[one - 1].Name))];
 
-    private Grid WorkingGridOf(IReadOnlyList<Volume<float>> channels)
+    /// <summary>The working grid, where one array can hold its values.</summary>
+    internal static Grid OfOneArray(Grid working, int channels)
+    {
+        long values = working.Size.Count * channels;
+        return values <= Array.MaxLength ? working : throw new ArgumentException(
+            $"A working grid of {working.Size} with {channels} channel(s) has {values:N0} values; one array holds {Array.MaxLength:N0}. Crop the scan first.", nameof(working));
+    }
+
+    private void Check(IReadOnlyList<Volume<float>> channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
         if (channels.Count != plan.Channels.Count)
@@ -102,11 +116,6 @@ public sealed class Preprocessor
                 throw new ArgumentException($"Channel {plan.Channels[c]}: expected finite intensities; {found}. Replace them first.", nameof(channels));
             }
         }
-
-        Grid working = plan.WorkingGrid.For(channels[0].Grid);
-        long values = working.Size.Count * channels.Count;
-        return values <= Array.MaxLength ? working : throw new ArgumentException(
-            $"A working grid of {working.Size} with {channels.Count} channel(s) has {values:N0} values; one array holds {Array.MaxLength:N0}. Crop the scan first.", nameof(channels));
     }
 
     private byte[] ClassesOf(string id, LabelMap labels)

@@ -37,7 +37,39 @@ public sealed class SlidingWindowTests
         Assert.Equal([-2], Tiles.Starts(59, 64, 0.5));
         Assert.Equal(3, Tiles.Starts(305, 128, 0.8).Length);
         Assert.Equal(4, Tiles.Starts(280, 128, 0.5).Length);
+        Assert.Equal(36, Tiles.Starts(280, 128, 0.5).Length * Tiles.Starts(250, 128, 0.5).Length * Tiles.Starts(250, 128, 0.5).Length);
     }
+
+    [Fact]
+    public void A_planar_network_sees_each_slice_once() => Assert.Equal([0, 1, 2, 3, 4], Tiles.Starts(5, 1, 0.5));
+
+    /// <summary>scipy.ndimage.gaussian_filter of a delta on voxel n // 2, deviation n / 8, scaled to 10, as binary16.</summary>
+    [Fact]
+    public void Windows_are_weighed_as_nnu_net_weighs_them()
+    {
+        float[] line = Tiles.NnUnetWeights(new Size3(8, 1, 1));
+        Assert.Equal([0.003355f, 0.111084f, 1.353516f, 6.066406f, 10, 6.066406f, 1.353516f, 0.111084f], line.Select(weight => MathF.Round(weight, 6)));
+        float[] cube = Tiles.NnUnetWeights(new Size3(64, 64, 64));
+        Assert.Equal(10, cube.Max());
+        Assert.Equal(5.9604645e-8f, cube.Min());
+    }
+
+    [Fact]
+    public void No_more_planes_are_held_than_a_window_is_deep()
+    {
+        using UNetModule network = Network();
+        PreparedScan scan = Scan(9, 13, 23);
+        var window = new SlidingWindow(network, Plan, new SlidingWindowOptions());
+        int planes = 0;
+        foreach (ScoreSlab slab in window.Slabs(scan, new ClassRange(1, 2), null, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(planes, slab.First);
+            Assert.Equal(2, slab.Values.Length);
+            Assert.All(slab.Values, values => Assert.Equal(9 * 13 * Plan.PatchSize.Z, values.Length));
+            planes += slab.Count;
+        }
+
+        Assert.Equal(23, planes);    }
 
     [Theory]
     [InlineData(8, 12, 4)]

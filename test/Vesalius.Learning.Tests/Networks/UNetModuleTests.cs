@@ -79,14 +79,17 @@ public sealed class UNetModuleTests
         Assert.All(NetworkWeights.Of(first), one => Assert.True(one.Value.equal(NetworkWeights.Of(second)[one.Key]).all().item<bool>(), one.Key));
     }
 
-    [Fact]
-    public void In_bfloat16_scores_are_those_of_binary32_to_the_precision_of_bfloat16()
+    [Theory]
+    [InlineData(BlockKind.Plain, 3)]
+    [InlineData(BlockKind.Residual, 3)]
+    [InlineData(BlockKind.Residual, 2)]
+    public void In_bfloat16_scores_are_those_of_binary32_to_the_precision_of_bfloat16(BlockKind block, int dimensions)
     {
         using IDisposable scope = NewDisposeScope();
-        using UNetModule network = Network(BlockKind.Plain, NormKind.Instance, 3);
+        using UNetModule network = Network(block, NormKind.Instance, dimensions);
         network.eval();
         using var noGrad = no_grad();
-        Tensor input = Input(3), full = network.forward(input)[0].clone();
+        Tensor input = Input(dimensions), full = network.forward(input)[0].clone();
         Tensor lower = network.forward(input.to_type(ScalarType.BFloat16))[0].to_type(ScalarType.Float32);
         Assert.True((full - lower).abs().mean().item<float>() < 0.02 * full.abs().mean().item<float>() + 0.01);
     }

@@ -53,6 +53,20 @@ public sealed class WinogradConvolutionTests
     }
 
     [Fact]
+    public void Weights_disposed_of_twice_do_not_lend_their_memory_twice()
+    {
+        random.manual_seed(6);
+        using var noGrad = no_grad();
+        Tensor x = randn([1, 16, 4, 8, 8]), first = randn([16, 16, 3, 3, 3]), second = randn([16, 16, 3, 3, 3]);
+        FrequencyWeights gone = FrequencyWeights.Forward(first);
+        gone.Dispose();
+        gone.Dispose();
+        using FrequencyWeights a = FrequencyWeights.Forward(first), b = FrequencyWeights.Forward(second);
+        Assert.True(RelativeError(Reference(x, first), WinogradConvolution.Run(x, null, first, a)) < 2e-5);
+        Assert.True(RelativeError(Reference(x, second), WinogradConvolution.Run(x, null, second, b)) < 2e-5);
+    }
+
+    [Fact]
     public void Equal_runs_give_equal_bits()
     {
         random.manual_seed(6);

@@ -9,10 +9,9 @@ internal sealed unsafe class FrequencyWeights : IDisposable
 {
     private const int Lanes = 16;
     private const int Plane = TileGrid.InputSide * TileGrid.InputSide;
-    private readonly KernelMemory memory;
+    private KernelMemory? memory;
     private readonly int frequencies;
     private readonly int inputs;
-    private bool returned;
 
     private FrequencyWeights(int kernelDepth, int inputs, int outputs)
     {
@@ -42,7 +41,7 @@ internal sealed unsafe class FrequencyWeights : IDisposable
 
     /// <summary>The matrix of a frequency for a group of outputs: for each input channel, the group's outputs.</summary>
     public float* Matrix(int group, int frequency) =>
-        memory.Floats + ((long)group * frequencies + frequency) * inputs * GroupBlocks * Lanes;
+        memory!.Floats + ((long)group * frequencies + frequency) * inputs * GroupBlocks * Lanes;
 
     /// <summary>The gradient of the weights from that of their frequencies.</summary>
     /// <param name="gradient">[frequency][input][output].</param>
@@ -96,13 +95,12 @@ internal sealed unsafe class FrequencyWeights : IDisposable
     /// <summary>Frequencies of a kernel of the given depth.</summary>
     public static int FrequenciesOf(int kernelDepth) => (kernelDepth == 3 ? 4 : 1) * Plane;
 
-    /// <inheritdoc/>
+    /// <summary>Gives the memory back, once: modules are disposed of by themselves and by those that hold them.</summary>
     public void Dispose()
     {
-        if (!returned)
+        if (Interlocked.Exchange(ref memory, null) is { } rented)
         {
-            returned = true;
-            KernelMemory.Return(memory);
+            KernelMemory.Return(rented);
         }
     }
 

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Vesalius.Learning.Exchange;
+
+/// <summary>A configuration of plans.json with what it inherits from others.</summary>
+internal static class NnUnetConfiguration
+{
+    /// <summary>Finds a configuration and completes it.</summary>
+    /// <exception cref="Models.ModelException">There is no such configuration, it inherits from itself, or it is the second stage of a cascade.</exception>
+    public static JsonPlace Of(JsonPlace plans, string name)
+    {
+        JsonPlace all = plans["configurations"];
+        JsonObject merged = Merged(all, name, []);
+        var result = new JsonPlace(plans.File, $"configurations.{name}", JsonSerializer.SerializeToElement(merged));
+        return result.Find("previous_stage") is { } previous
+            ? throw previous.Wrong("a configuration that needs no other model's labels (cascades are not supported; import its first stage, or 3d_fullres)")
+            : result;
+    }
+
+    private static JsonObject Merged(JsonPlace all, string name, HashSet<string> seen)
+    {
+        if (!seen.Add(name))
+        {
+            throw all.Wrong($"a configuration {name} that does not inherit from itself");
+        }
+
+        JsonPlace own = all[name];
+        JsonObject result = own.Find("inherits_from") is { } parent ? Merged(all, parent.Text(), seen) : [];
+        foreach ((string member, JsonPlace value) in own.Members())
+        {
+            result[member] = JsonNode.Parse(value.Value.GetRawText());
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,84 @@
+using Vesalius.Imaging;
+using Vesalius.Learning.Plans;
+
+namespace Vesalius.Learning.Inference;
+
+/// <summary>
+/// How many bytes labelling one scan takes at its peak, before it is begun. Scores are held for as many planes of the working grid as a window
+/// is deep, and only for one group of classes at a time: with more groups less memory is needed, and the network sees every window once per group.
+/// </summary>
+/// <param name="Plan">What the model was made for.</param>
+/// <param name="Scan">The scan's size.</param>
+/// <param name="Working">The size of the working grid.</param>
+/// <param name="Weights">Bytes of all networks' weights.</param>
+/// <param name="Precision">The number format of activations.</param>
+internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Working, long Weights, Precision Precision)
+{
+    // The runtime, libtorch and what the allocators keep: measured on Linux, rounded up.
+    private const long Process = 450L << 20;
+
+    // Allocators keep some of what they were given back.
+    private const double Slack = 1.1;
+
+    // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
+    private const long HeadAtOnce = 256L << 20;
+
+    /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
+    public long Preparing =>
+        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2))));
+
+    /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
+    public long Predicting(int groups)
+    {
+        long classes = (Plan.ClassCount + groups - 1) / groups, plane = (long)Working.X * Working.Y;
+        long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
+        long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
+        long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
+        long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
+        long arrays = Floats(Working.Count * Plan.Channels.Count + sums + competing) + labels;
+        return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
+    }
+
+    /// <summary>The smallest number of groups with which everything fits.</summary>
+    /// <param name="limit">Bytes that may be taken; null for as many as needed.</param>
+    /// <exception cref="ArgumentException">It does not fit with any number of groups.</exception>
+    public int GroupsFor(long? limit)
+    {
+        if (limit is not { } allowed)
+        {
+            return 1;
+        }
+
+        for (int groups = 1; groups <= Plan.ClassCount; groups++)
+        {
+            if (Math.Max(Preparing, Predicting(groups)) <= allowed)
+            {
+                return groups;
+            }
+        }
+
+        long least = Math.Max(Preparing, Predicting(Plan.ClassCount));
+        throw new ArgumentException(
+            $"A scan of {Scan} with {Plan.ClassCount} classes needs {InWords(least)} of memory at least; {InWords(allowed)} are allowed. Allow more, or crop the scan.");
+    }
+
+    /// <summary>Values that the network holds at once: what the encoder keeps for the decoder, and its widest step on the finest level.</summary>
+    private long Activations
+    {
+        get
+        {
+            long values = Plan.PatchSize.Count, kept = 0;
+            for (int level = 0; level < Plan.Network.Features.Count; level++)
+            {
+                values /= Plan.Network.Strides[level].Aggregate(1L, (product, step) => product * step);
+                kept += values * Plan.Network.Features[level];
+            }
+
+            return kept + 4 * Plan.PatchSize.Count * Plan.Network.Features[0];
+        }
+    }
+
+    private static long Floats(long count) => count * sizeof(float);
+
+    private static string InWords(long bytes) => $"{Math.Ceiling(bytes / 1e7) / 100:0.00} GB";
+}
