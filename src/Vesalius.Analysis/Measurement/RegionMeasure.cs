@@ -44,7 +44,8 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
         return new StructureMeasurement(label, whole, [.. lesions]);
     }
 
-    private RegionMeasurement Region(LabelRegion region)
+    /// <summary>The measurement of one set of voxels.</summary>
+    public RegionMeasurement Region(LabelRegion region)
     {
         VoxelMoments moments = VoxelMoments.Of(region.Mask);
         bool solid = grid.Dimensions == 3;
