@@ -44,7 +44,7 @@ internal sealed record TrackRequest
         }
         catch (ArgumentException e) when (Corrections is not null || Dates.Count > 0)
         {
-            throw Failure.Usage(e.Message);
+            throw Failure.Usage(ErrorMapping.MessageOf(e));
         }
     }
 

@@ -106,7 +106,7 @@ internal static class TrackVerb
         }
         catch (ArgumentException e) when (options.Targets is not null)
         {
-            throw Failure.Usage(e.Message);
+            throw Failure.Usage(ErrorMapping.MessageOf(e));
         }
     }
 }
