@@ -5,7 +5,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Reporting;
 
-/// <summary>A report on how a patient's lesions changed over time: the response with the numbers that decided it, each lesion, curves, pictures.</summary>
+/// <summary>
+/// A report on how a patient's lesions changed over time: the response with the numbers that decided it, each lesion, curves, pictures.
+/// </summary>
 public sealed record TimelineReport
 {
     private const int MostPictured = 12;

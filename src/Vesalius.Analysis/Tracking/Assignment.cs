@@ -34,7 +34,9 @@ internal static class Assignment
         return result;
     }
 
-    /// <summary>The row of each column of a full square problem. Rows are taken in one by one, along the shortest augmenting path.</summary>
+    /// <summary>
+    /// The row of each column of a full square problem. Rows are taken in one by one, along the shortest augmenting path.
+    /// </summary>
     private static int[] Solve(int n, Func<int, int, double> cost)
     {
         var rowPotential = new double[n + 1];

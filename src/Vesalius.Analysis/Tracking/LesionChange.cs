@@ -35,7 +35,8 @@ public sealed record LesionChange
     public required ConfidenceInterval GrowthInterval { get; init; }
 
     /// <summary>
-    /// Days until the volume doubles at this rate: ln 2 / rate. Negative for a lesion that shrinks (its halving time), infinite when nothing
+    /// Days until the volume doubles at this rate: ln 2 / rate. Negative for a lesion that shrinks (its halving time), infinite when
+    /// nothing
     /// changes, NaN when the rate is.
     /// </summary>
     public double DoublingDays => Doubling(GrowthPerDay);
@@ -46,7 +47,9 @@ public sealed record LesionChange
     /// <summary>The longest doubling time in days that measurement allows; infinite when no growth is allowed too.</summary>
     public double SlowestDoublingDays => GrowthInterval.Lower > 0 ? Doubling(GrowthInterval.Lower) : double.PositiveInfinity;
 
-    /// <summary>The change between two measurements, either of which may be null for a lesion that is not there; null when both are.</summary>
+    /// <summary>
+    /// The change between two measurements, either of which may be null for a lesion that is not there; null when both are.
+    /// </summary>
     /// <param name="earlier">The lesion at the earlier visit.</param>
     /// <param name="later">The lesion at the later visit.</param>
     /// <param name="days">Days between the visits; NaN when not known.</param>
@@ -74,7 +77,9 @@ public sealed record LesionChange
         };
     }
 
-    /// <summary>The standard deviation of a measured volume in ml: voxels cut by the outline, and an outline drawn too far out or in as a whole.</summary>
+    /// <summary>
+    /// The standard deviation of a measured volume in ml: voxels cut by the outline, and an outline drawn too far out or in as a whole.
+    /// </summary>
     /// <param name="region">The measurement; null for a lesion that is not there, which has no error.</param>
     /// <param name="outlineSdVoxels">By how many voxels the outline as a whole varies, as a standard deviation.</param>
     public static double VolumeSdMl(RegionMeasurement? region, double outlineSdVoxels = 0.25)

@@ -1,7 +1,8 @@
 namespace Vesalius.Analysis.Tracking;
 
 /// <summary>
-/// Pairs the lesions of two visits. Lesions near each other are candidates; the cheapest assignment (by how little they cover each other, how
+/// Pairs the lesions of two visits. Lesions near each other are candidates; the cheapest assignment (by how little they cover each other,
+/// how
 /// far their centres lie apart and how different their volumes are) makes pairs; what is left over and lies inside a lesion of the other
 /// visit has merged into it or split off from it.
 /// </summary>

@@ -11,7 +11,9 @@ public sealed record Timeline(IReadOnlyList<TrackingVisit> Visits, IReadOnlyList
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="corrections">What a person decided about matches; null for nothing.</param>
     /// <param name="cancellation">Stops between visits.</param>
-    /// <exception cref="ArgumentException">There is no visit, two share a name, dates run backwards, or a correction names what is not there.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no visit, two share a name, dates run backwards, or a correction names what is not there.
+    /// </exception>
     public static Timeline Of(
         IReadOnlyList<TrackingVisit> visits,
         TrackingOptions? options = null,

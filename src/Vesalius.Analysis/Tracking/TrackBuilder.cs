@@ -2,7 +2,9 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Tracking;
 
-/// <summary>Builds tracks visit by visit. A lesion that is gone stays where it was last seen and may come back; one that merged is closed.</summary>
+/// <summary>
+/// Builds tracks visit by visit. A lesion that is gone stays where it was last seen and may come back; one that merged is closed.
+/// </summary>
 internal sealed class TrackBuilder(int visits, LesionMatching matching, CorrectedPairs corrections)
 {
     private readonly List<Growing> tracks = [];

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Vesalius.Analysis.Tracking;
 
 /// <summary>
-/// What a person decided about matches, kept as a JSON file and applied each time the series is tracked. Lesions are named by visit and place,
+/// What a person decided about matches, kept as a JSON file and applied each time the series is tracked. Lesions are named by visit and
+/// place,
 /// so a decision holds when lesions are segmented anew.
 /// </summary>
 public sealed record TrackingCorrections

@@ -9,7 +9,8 @@ public sealed record TrackingOptions
     public MeasurementOptions Measurement { get; init; } = new();
 
     /// <summary>
-    /// How far apart, in mm, the outlines of one lesion at two visits may lie because the visits are not aligned exactly: twice the error of
+    /// How far apart, in mm, the outlines of one lesion at two visits may lie because the visits are not aligned exactly: twice the error
+    /// of
     /// registration, and at least 5 mm.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
@@ -21,7 +22,9 @@ public sealed record TrackingOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A tolerance is a length of 0 mm or more.");
     } = 5;
 
-    /// <summary>The least part of a lesion's voxels near the other one (by the tolerance) for the two to be candidates for one lesion.</summary>
+    /// <summary>
+    /// The least part of a lesion's voxels near the other one (by the tolerance) for the two to be candidates for one lesion.
+    /// </summary>
     public double LeastNearby { get; init; } = 0.25;
 
     /// <summary>The least part of a lesion's voxels inside another one for it to have merged into it or split off from it.</summary>

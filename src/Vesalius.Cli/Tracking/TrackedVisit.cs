@@ -17,7 +17,9 @@ internal sealed record TrackedVisit(string Name, string? Date, double Day, int L
         registration is null ? null : TrackedRegistration.Of(registration));
 }
 
-/// <summary>How a visit was laid over the first: rows of the matrix and the shift of the map from the first visit's points to this one's (LPS+ mm).</summary>
+/// <summary>
+/// How a visit was laid over the first: rows of the matrix and the shift of the map from the first visit's points to this one's (LPS+ mm).
+/// </summary>
 internal sealed record TrackedRegistration(double Similarity, double StartSimilarity, double Overlap, double RotationDegrees, double[] FirstToThis)
 {
     /// <summary>The document's form of a registration.</summary>

@@ -38,6 +38,8 @@ public sealed record LesionSeriesOptions
     /// <summary>Whether new tumours may come.</summary>
     public bool HasNewTumours { get; init; } = true;
 
-    /// <summary>By which factor diameters change from visit to visit, of all tumours that neither come, go, merge nor split; null to draw one each.</summary>
+    /// <summary>
+    /// By which factor diameters change from visit to visit, of all tumours that neither come, go, merge nor split; null to draw one each.
+    /// </summary>
     public double? GrowthPerVisit { get; init; }
 }

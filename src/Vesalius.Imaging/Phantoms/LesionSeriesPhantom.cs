@@ -4,7 +4,8 @@ using Vesalius.Imaging.Registration;
 namespace Vesalius.Imaging.Phantoms;
 
 /// <summary>
-/// Masks of patients that do not exist, with many lesions over several visits: lesions grow, shrink, come, go, merge and fall apart, and the
+/// Masks of patients that do not exist, with many lesions over several visits: lesions grow, shrink, come, go, merge and fall apart, and
+/// the
 /// patient lies differently each time. Everything follows from a seed.
 /// </summary>
 public static class LesionSeriesPhantom

@@ -5,7 +5,9 @@ internal static class BlockMean
 {
     private const int LeastVoxels = 12;
 
-    /// <summary>The scan with steps as near to the wanted length as whole blocks allow, but not fewer than a dozen voxels along an axis.</summary>
+    /// <summary>
+    /// The scan with steps as near to the wanted length as whole blocks allow, but not fewer than a dozen voxels along an axis.
+    /// </summary>
     public static Volume<float> Of(Volume<float> scan, double stepMm)
     {
         int Factor(int axis) => Math.Clamp((int)Math.Round(stepMm / scan.Grid.Spacing[axis]), 1, Math.Max(1, scan.Size[axis] / LeastVoxels));

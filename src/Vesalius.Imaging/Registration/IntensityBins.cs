@@ -9,7 +9,9 @@ internal readonly struct IntensityBins(double low, double high, int bins, int ma
     public (double Place, double PerUnit) At(double value) =>
         value < low ? (margin, 0) : value > high ? (margin + (high - low) * perUnit, 0) : (margin + (value - low) * perUnit, perUnit);
 
-    /// <summary>The range that holds all values but the thousandth part at each end, whose few bright or dark voxels would waste bins.</summary>
+    /// <summary>
+    /// The range that holds all values but the thousandth part at each end, whose few bright or dark voxels would waste bins.
+    /// </summary>
     public static (double Low, double High) RangeOf(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Where(double.IsFinite)];

@@ -3,13 +3,16 @@ using System.Globalization;
 namespace Vesalius.Imaging.Registration;
 
 /// <summary>
-/// Linear transforms as ITK, elastix, ANTs and 3D Slicer exchange them ("#Insight Transform File V1.0"): nine matrix entries row by row and a
+/// Linear transforms as ITK, elastix, ANTs and 3D Slicer exchange them ("#Insight Transform File V1.0"): nine matrix entries row by row and
+/// a
 /// translation about a fixed centre, in LPS+ mm, from points of the fixed scan to points of the moving one.
 /// </summary>
 public static class ItkTransformText
 {
     /// <summary>Reads the text of a transform file.</summary>
-    /// <exception cref="FormatException">The text is no transform file, or the transform is of a kind that is not linear with nine entries.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no transform file, or the transform is of a kind that is not linear with nine entries.
+    /// </exception>
     public static WorldTransform Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -28,10 +28,14 @@ public sealed record RegistrationOptions
     /// <summary>Where the search starts; null to choose among the scans' own frames, their middles and their centres of mass.</summary>
     public WorldTransform? Start { get; init; }
 
-    /// <summary>Only points of the fixed scan inside this mask are compared; null for all. It may lie on another grid than the scan.</summary>
+    /// <summary>
+    /// Only points of the fixed scan inside this mask are compared; null for all. It may lie on another grid than the scan.
+    /// </summary>
     public Volume<bool>? FixedMask { get; init; }
 
-    /// <summary>Only points of the moving scan inside this mask are compared; null for all. It may lie on another grid than the scan.</summary>
+    /// <summary>
+    /// Only points of the moving scan inside this mask are compared; null for all. It may lie on another grid than the scan.
+    /// </summary>
     public Volume<bool>? MovingMask { get; init; }
 
     /// <summary>The draw of sample points.</summary>

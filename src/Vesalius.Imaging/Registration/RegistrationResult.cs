@@ -8,7 +8,9 @@ namespace Vesalius.Imaging.Registration;
 /// <param name="Steps">The steps taken, all levels together.</param>
 public sealed record RegistrationResult(WorldTransform FixedToMoving, double Similarity, double StartSimilarity, double Overlap, int Steps)
 {
-    /// <summary>The moving scan placed where the fixed one lies, without resampling: its voxels keep their values and move their places.</summary>
+    /// <summary>
+    /// The moving scan placed where the fixed one lies, without resampling: its voxels keep their values and move their places.
+    /// </summary>
     public Volume<T> Place<T>(Volume<T> moving)
         where T : unmanaged
     {

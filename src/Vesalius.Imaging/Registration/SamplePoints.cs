@@ -1,6 +1,8 @@
 namespace Vesalius.Imaging.Registration;
 
-/// <summary>Points of the fixed scan: one from each of many equal parts of it, at a random place within its voxel, so that no grid is preferred.</summary>
+/// <summary>
+/// Points of the fixed scan: one from each of many equal parts of it, at a random place within its voxel, so that no grid is preferred.
+/// </summary>
 internal static class SamplePoints
 {
     /// <summary>About so many points, in memory order of the voxels.</summary>

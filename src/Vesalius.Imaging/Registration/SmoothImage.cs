@@ -46,7 +46,9 @@ internal sealed class SmoothImage
 
     private static double Blend(double low, double high, double weight) => low + weight * (high - low);
 
-    /// <summary>The lower voxel, the step to the upper, its weight, and whether the value moves here (1) or the edge continues (0).</summary>
+    /// <summary>
+    /// The lower voxel, the step to the upper, its weight, and whether the value moves here (1) or the edge continues (0).
+    /// </summary>
     private static (int Low, int Step, double Weight, double Moves) Between(double at, int count)
     {
         if (count == 1 || at <= 0)

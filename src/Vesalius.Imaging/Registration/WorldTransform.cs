@@ -65,7 +65,9 @@ public readonly record struct WorldTransform(Affine Map)
         return new WorldTransform(new Affine(Back(1, 0, 0) - origin, Back(0, 1, 0) - origin, Back(0, 0, 1) - origin, origin));
     }
 
-    /// <summary>The angle by which it turns, in degrees; for an affine map, that of its nearest rotation only if it hardly stretches.</summary>
+    /// <summary>
+    /// The angle by which it turns, in degrees; for an affine map, that of its nearest rotation only if it hardly stretches.
+    /// </summary>
     public double RotationDegrees =>
         Math.Acos(Math.Clamp((Map.XStep.X + Map.YStep.Y + Map.ZStep.Z - 1) / 2, -1, 1)) * 180 / Math.PI;
 }

@@ -7,7 +7,9 @@ using Vesalius.Imaging.Registration;
 
 namespace Vesalius.Analysis.Tests.Tracking;
 
-/// <summary>Twenty phantom patients, four visits each: lesions grow, shrink, come, go, merge and fall apart, and the patient moves.</summary>
+/// <summary>
+/// Twenty phantom patients, four visits each: lesions grow, shrink, come, go, merge and fall apart, and the patient moves.
+/// </summary>
 public sealed class SeriesTrackingTests
 {
     private static readonly Lazy<(LesionSeries Truth, Timeline Found)[]> Patients = new(() =>

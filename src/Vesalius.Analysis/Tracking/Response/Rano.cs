@@ -1,7 +1,8 @@
 namespace Vesalius.Analysis.Tracking.Response;
 
 /// <summary>
-/// Response of gliomas by RANO (Wen et al., Journal of Clinical Oncology 28, 2010, 1963–1972): sizes, T2/FLAIR, new lesions, steroids and how
+/// Response of gliomas by RANO (Wen et al., Journal of Clinical Oncology 28, 2010, 1963–1972): sizes, T2/FLAIR, new lesions, steroids and
+/// how
 /// the patient is. Complete and partial responses are those of the visit; that they last four weeks is for a second visit to confirm.
 /// </summary>
 public static class Rano

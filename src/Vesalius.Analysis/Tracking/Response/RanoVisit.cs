@@ -3,7 +3,9 @@ namespace Vesalius.Analysis.Tracking.Response;
 /// <summary>What was found at one visit of a patient with glioma.</summary>
 public sealed record RanoVisit
 {
-    /// <summary>The sum of the products of perpendicular diameters of measurable enhancing lesions in mm² (or of volumes); null if not assessed.</summary>
+    /// <summary>
+    /// The sum of the products of perpendicular diameters of measurable enhancing lesions in mm² (or of volumes); null if not assessed.
+    /// </summary>
     public required decimal? Sum { get; init; }
 
     /// <summary>Whether enhancing disease that is not measured persists.</summary>

@@ -1,7 +1,8 @@
 namespace Vesalius.Analysis.Tracking.Response;
 
 /// <summary>
-/// Response by RECIST 1.1 (Eisenhauer et al., European Journal of Cancer 45, 2009, 228–247), with decimal arithmetic. Where a sum both meets
+/// Response by RECIST 1.1 (Eisenhauer et al., European Journal of Cancer 45, 2009, 228–247), with decimal arithmetic. Where a sum both
+/// meets
 /// progression and complete response (small nodes growing), progression is reported.
 /// </summary>
 public static class Recist
@@ -13,7 +14,9 @@ public static class Recist
     /// <param name="targets">The targets chosen at baseline; none for a patient with disease that is not measured only.</param>
     /// <param name="visits">The visits in order of time.</param>
     /// <param name="options">How the rules are read; null for each visit by itself.</param>
-    /// <exception cref="ArgumentException">There is no baseline visit, a target has no length there, or two targets share a name.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no baseline visit, a target has no length there, or two targets share a name.
+    /// </exception>
     public static IReadOnlyList<RecistAssessment> Assess(
         IReadOnlyList<TargetLesion> targets, IReadOnlyList<RecistVisit> visits, RecistOptions? options = null)
     {

@@ -12,7 +12,9 @@ public sealed record RecistOptions
     /// </summary>
     public bool ReappearanceNeedsConfirmedResponse { get; init; }
 
-    /// <summary>Which visit is the baseline, from 0. Earlier visits are listed but count neither for the baseline sum nor for the nadir.</summary>
+    /// <summary>
+    /// Which visit is the baseline, from 0. Earlier visits are listed but count neither for the baseline sum nor for the nadir.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int BaselineVisit
     {
@@ -20,7 +22,9 @@ public sealed record RecistOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Visits are counted from 0.");
     }
 
-    /// <summary>EORTC's reading: a partial response is carried forward, and reappearance counts after a confirmed complete response.</summary>
+    /// <summary>
+    /// EORTC's reading: a partial response is carried forward, and reappearance counts after a confirmed complete response.
+    /// </summary>
     public static RecistOptions Eortc { get; } = new()
     {
         PartialResponse = PartialResponseReading.CarriedForward,
@@ -34,6 +38,8 @@ public enum PartialResponseReading
     /// <summary>Each visit stands for itself: a sum above 70 % of baseline is stable disease even after a partial response.</summary>
     AtEachVisit,
 
-    /// <summary>Once partial, the targets stay partial until they progress or vanish (EORTC: 100, 70, 70, 80, 80 are all PR after the first).</summary>
+    /// <summary>
+    /// Once partial, the targets stay partial until they progress or vanish (EORTC: 100, 70, 70, 80, 80 are all PR after the first).
+    /// </summary>
     CarriedForward,
 }

@@ -14,10 +14,14 @@ public sealed record ResponseThresholds(decimal PartialDecrease, decimal Progres
     /// <summary>The least decrease from baseline for a minor response, as a fraction; null where there is none.</summary>
     public decimal? MinorDecrease { get; init; }
 
-    /// <summary>RECIST 1.1 (Eisenhauer et al., European Journal of Cancer 45, 2009): −30 %; +20 % and 5 mm. Sums of diameters in mm.</summary>
+    /// <summary>
+    /// RECIST 1.1 (Eisenhauer et al., European Journal of Cancer 45, 2009): −30 %; +20 % and 5 mm. Sums of diameters in mm.
+    /// </summary>
     public static ResponseThresholds Recist { get; } = new(0.30m, 0.20m) { ProgressionAtLeast = 5 };
 
-    /// <summary>RANO, high-grade glioma (Wen et al., Journal of Clinical Oncology 28, 2010): −50 %, +25 %. Sums of products in mm².</summary>
+    /// <summary>
+    /// RANO, high-grade glioma (Wen et al., Journal of Clinical Oncology 28, 2010): −50 %, +25 %. Sums of products in mm².
+    /// </summary>
     public static ResponseThresholds Rano { get; } = new(0.50m, 0.25m);
 
     /// <summary>RANO, low-grade glioma (van den Bent et al., Lancet Oncology 12, 2011): as RANO, and −25 % for a minor response.</summary>
@@ -32,7 +36,9 @@ public sealed record ResponseThresholds(decimal PartialDecrease, decimal Progres
     /// <summary>RECIST's percentages carried over to the volumes of balls: 1 − 0.7³ = 65.7 %, 1.2³ − 1 = 72.8 %.</summary>
     public static ResponseThresholds RecistAsVolume { get; } = new(0.657m, 0.728m);
 
-    /// <summary>Whether a sum has grown far enough from its nadir. From a nadir of 0 any growth of the absolute least is progression.</summary>
+    /// <summary>
+    /// Whether a sum has grown far enough from its nadir. From a nadir of 0 any growth of the absolute least is progression.
+    /// </summary>
     public bool IsProgression(decimal sum, decimal nadir) =>
         sum > nadir && sum - nadir >= ProgressionAtLeast && sum >= (1 + ProgressionIncrease) * nadir;
 

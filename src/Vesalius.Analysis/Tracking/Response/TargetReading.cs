@@ -66,7 +66,9 @@ public abstract record TargetReading
         public override decimal? Millimetres => null;
     }
 
-    /// <summary>A measured length, rounded to a tenth of a millimetre as it is shown: the number on the page is the one that decides.</summary>
+    /// <summary>
+    /// A measured length, rounded to a tenth of a millimetre as it is shown: the number on the page is the one that decides.
+    /// </summary>
     /// <param name="millimetres">A length from a mask, in mm.</param>
     public static TargetReading Of(double millimetres) => new Measured(decimal.Round((decimal)millimetres, 1, MidpointRounding.AwayFromZero));
 }

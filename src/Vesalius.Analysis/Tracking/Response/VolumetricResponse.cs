@@ -3,7 +3,9 @@ namespace Vesalius.Analysis.Tracking.Response;
 /// <summary>Response from volumes alone.</summary>
 public static class VolumetricResponse
 {
-    /// <summary>The category at each visit, the first being the baseline; a visit without a volume is not evaluable and makes no nadir.</summary>
+    /// <summary>
+    /// The category at each visit, the first being the baseline; a visit without a volume is not evaluable and makes no nadir.
+    /// </summary>
     /// <param name="volumes">The sum of volumes at each visit, in any one unit; null where it is not known.</param>
     /// <param name="thresholds">Null for RANO 2.0: −65 %, +40 %.</param>
     /// <exception cref="ArgumentException">There is no visit, the first has no volume, or a volume is negative.</exception>
