@@ -63,7 +63,8 @@ public sealed partial class TrackTests
         string[] scans = [.. Visits.SelectMany(visit => new[] { "--image", folder[$"{visit}-ct.nii.gz"] })];
         JsonElement document = Run(folder, ["--register", "rigid", .. scans]).Json;
         Assert.All(document.GetProperty("lesions").EnumerateArray(), lesion => Assert.DoesNotContain("gone", States(lesion)));
-        double[] map = [.. document.GetProperty("visits")[2].GetProperty("registration").GetProperty("firstToThis").EnumerateArray().Select(number => number.GetDouble())];
+        double[] map = [.. document.GetProperty("visits")[2].GetProperty("registration").GetProperty("firstToThis").EnumerateArray()
+            .Select(number => number.GetDouble())];
         Assert.Equal(14, map[3], 1.0);
         Assert.Equal(-9, map[7], 1.0);
         Assert.Equal(6, map[11], 1.0);
@@ -86,7 +87,8 @@ public sealed partial class TrackTests
     private static CommandResult Run(TemporaryFolder folder, params string[] options) =>
         VesaliusCommand.Run(["track", .. Visits.Select(visit => folder[$"{visit}.nii.gz"]), .. options, "--json"]).Expect(0);
 
-    private static string[] States(JsonElement lesion) => [.. lesion.GetProperty("visits").EnumerateArray().Select(point => point.GetProperty("state").GetString()!)];
+    private static string[] States(JsonElement lesion) =>
+        [.. lesion.GetProperty("visits").EnumerateArray().Select(point => point.GetProperty("state").GetString()!)];
 
     /// <summary>Three visits of a body of soft tissue with two organs; in May it lies elsewhere.</summary>
     private static void WriteVisits(TemporaryFolder folder, WorldVector shiftInMay)

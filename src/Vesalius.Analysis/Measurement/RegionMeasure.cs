@@ -71,6 +71,8 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
     private SliceDiameters? Diameters(LabelRegion region)
     {
         int first = sliceAxis switch { 0 => region.Box.FirstX, 1 => region.Box.FirstY, _ => region.Box.FirstZ };
-        return SliceDiameterSearch.In(region.Mask, options.Contour, sliceAxis) is { } found ? found with { Slice = found.Slice + first } : null;
+        return SliceDiameterSearch.In(region.Mask, options.Contour, sliceAxis) is { } found
+            ? found with { Slice = found.Slice + first }
+            : null;
     }
 }

@@ -28,7 +28,8 @@ public sealed record TimelineReport
             Response(timeline, recist), Lesions(timeline, recist), Changes(timeline), Pictures(timeline), Method(timeline),
         ])
         {
-            Lead = $"{timeline.Visits.Count} visits, {timeline.Tracks.Count} lesions. At the last visit: {Name(last.Overall)} by RECIST 1.1 ({last.Reason}).",
+            Lead = $"{timeline.Visits.Count} visits, {timeline.Tracks.Count} lesions. "
+                + $"At the last visit: {Name(last.Overall)} by RECIST 1.1 ({last.Reason}).",
         };
     }
 
@@ -57,10 +58,12 @@ public sealed record TimelineReport
             [.. recist.Assessments.Select((one, i) => new[]
             {
                 timeline.Visits[i].Name, $"{timeline.Visits[i].Date:yyyy-MM-dd}", one.Sum is { } mm ? $"{mm:0.0}" : "–",
-                Percent(one.FromBaseline), Percent(one.FromNadir), i == 0 ? "baseline" : Name(one.Overall), i == 0 ? string.Empty : one.Reason,
+                Percent(one.FromBaseline), Percent(one.FromNadir),
+                i == 0 ? "baseline" : Name(one.Overall), i == 0 ? string.Empty : one.Reason,
             })]) { IsText = true },
         new ReportBlock.Drawing(
-            new LineChart(new PlotSeries("all lesions (ml)", [.. timeline.Visits.Select((_, i) => (Time(timeline, i), timeline.TotalVolumeMl(i)))]))
+            new LineChart(new PlotSeries("all lesions (ml)",
+                [.. timeline.Visits.Select((_, i) => (Time(timeline, i), timeline.TotalVolumeMl(i)))]))
             {
                 Title = "Volume over time", XTitle = IsDated(timeline) ? "days" : "visit", YTitle = "ml",
             },
@@ -72,7 +75,8 @@ public sealed record TimelineReport
             "Volume in ml, and below it the diameters on a slice in mm. T marks targets.",
             ["lesion", .. timeline.Visits.Select(visit => visit.Name)],
             [.. timeline.Tracks.Select(track => (IReadOnlyList<string>)
-                [$"{track.Id} {track.Label.Name}{(recist.Targets.Contains(track) ? " T" : string.Empty)}", .. track.Points.Select(Cell)])]));
+                [$"{track.Id} {track.Label.Name}{(recist.Targets.Contains(track) ? " T" : string.Empty)}",
+                    .. track.Points.Select(Cell)])]));
 
     private static ReportSection Changes(Timeline timeline) => new(
         "Change from the visit before",
@@ -80,14 +84,18 @@ public sealed record TimelineReport
             "± is the 95 % range that measurement alone explains; below, the doubling time (halving where negative) and its range",
             ["lesion", .. timeline.Visits.Skip(1).Select(visit => visit.Name)],
             [.. timeline.Tracks.Select(track => (IReadOnlyList<string>)
-                [$"{track.Id} {track.Label.Name}", .. Enumerable.Range(1, timeline.Visits.Count - 1).Select(visit => Change(timeline.Change(track, visit - 1, visit)))])]));
+            [
+                $"{track.Id} {track.Label.Name}",
+                .. Enumerable.Range(1, timeline.Visits.Count - 1).Select(visit => Change(timeline.Change(track, visit - 1, visit))),
+            ])]));
 
     private static ReportSection Pictures(Timeline timeline)
     {
         var blocks = new List<ReportBlock>();
         foreach (LesionTrack track in timeline.Tracks.Take(MostPictured))
         {
-            ReportBlock[] pictures = [.. track.Points.Where(point => point.Lesion is not null).Select(point => Picture(timeline, point.Lesion!))];
+            ReportBlock[] pictures =
+                [.. track.Points.Where(point => point.Lesion is not null).Select(point => Picture(timeline, point.Lesion!))];
             blocks.AddRange(new ReportBlock.Heading($"Lesion {track.Id}, {track.Label.Name}"), new ReportBlock.Side(pictures));
         }
 
@@ -103,15 +111,16 @@ public sealed record TimelineReport
     private static ReportSection Method(Timeline timeline) => new(
         "Method",
         new ReportBlock.Paragraph(
-            "Lesions are the connected parts of each label. Diameters are read on the acquired slices between the outer edges of voxels: the longest, and "
-            + "the longest chord at a right angle to it. Lengths are rounded to a tenth of a millimetre before the rules are applied."),
+            "Lesions are the connected parts of each label. Diameters are read on the acquired slices between the outer edges of voxels: "
+            + "the longest, and the longest chord at a right angle to it. Lengths are rounded to a tenth of a millimetre before the rules "
+            + "are applied."),
         new ReportBlock.Paragraph(
-            $"Lesions of two visits are matched by how much they cover each other within {timeline.Options.ToleranceMm:0.#} mm, how far their centres lie apart and how "
-            + "different their volumes are. The error of a volume is that of voxels cut by the outline, and of an outline drawn "
-            + $"{timeline.Options.OutlineSdVoxels:0.##} voxels (one standard deviation) too far out or in as a whole."),
+            $"Lesions of two visits are matched by how much they cover each other within {timeline.Options.ToleranceMm:0.#} mm, how far "
+            + "their centres lie apart and how different their volumes are. The error of a volume is that of voxels cut by the outline, and "
+            + $"of an outline drawn {timeline.Options.OutlineSdVoxels:0.##} voxels (one standard deviation) too far out or in as a whole."),
         new ReportBlock.Paragraph(
-            "Other disease counts as clearly progressing when its volume grew by 73 % over its smallest; that, new lesions and the choice of targets are "
-            + "for a reader to confirm. This page is no diagnosis."));
+            "Other disease counts as clearly progressing when its volume grew by 73 % over its smallest; that, new lesions and the choice "
+            + "of targets are for a reader to confirm. This page is no diagnosis."));
 
     private static string Cell(TrackPoint point) => point.Lesion?.Measurement is { } found
         ? $"{Figures.Of(found.VolumeMl, 2)}{Mark(point)}\n{Diameters(found.SliceDiameters)}"
@@ -140,10 +149,12 @@ public sealed record TimelineReport
             return string.Empty;
         }
 
-        string volume = $"{Figures.Signed(change.VolumeMl, 2)} ± {Figures.Of(change.NoiseMl, 2)} ml{(change.ExceedsNoise ? string.Empty : " (noise)")}";
+        string volume = $"{Figures.Signed(change.VolumeMl, 2)} ± {Figures.Of(change.NoiseMl, 2)} "
+            + $"ml{(change.ExceedsNoise ? string.Empty : " (noise)")}";
         return double.IsNaN(change.DoublingDays)
             ? volume
-            : $"{volume}\n{Figures.Of(change.DoublingDays, 0)} d [{Figures.Of(change.FastestDoublingDays, 0)}, {Figures.Of(change.SlowestDoublingDays, 0)}]";
+            : $"{volume}\n{Figures.Of(change.DoublingDays, 0)} d [{Figures.Of(change.FastestDoublingDays, 0)}, "
+                + $"{Figures.Of(change.SlowestDoublingDays, 0)}]";
     }
 
     private static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : Figures.Signed(100 * fraction, 1) + " %";

@@ -10,7 +10,8 @@ internal sealed class CorrectedPairs
     private readonly HashSet<(TrackedLesion, TrackedLesion)> same;
     private readonly HashSet<(TrackedLesion, TrackedLesion)> different;
 
-    public CorrectedPairs(TrackingCorrections corrections, IReadOnlyList<TrackingVisit> visits, IReadOnlyList<IReadOnlyList<LesionShape>> lesions)
+    public CorrectedPairs(TrackingCorrections corrections, IReadOnlyList<TrackingVisit> visits,
+        IReadOnlyList<IReadOnlyList<LesionShape>> lesions)
     {
         TrackedLesion Find(LesionPlace place)
         {
@@ -18,16 +19,19 @@ internal sealed class CorrectedPairs
             if (visit < 0 || place.At is not [var x, var y, var z])
             {
                 throw new ArgumentException(
-                    $"A correction names visit '{place.Visit}' and a place of {place.At.Count} numbers; the visits are {string.Join(", ", visits.Select(known => known.Name))}, and a place has 3.",
+                    $"A correction names visit '{place.Visit}' and a place of {place.At.Count} numbers; the visits are "
+                        + $"{string.Join(", ", visits.Select(known => known.Name))}, and a place has 3.",
                     nameof(corrections));
             }
 
             var at = new WorldPoint(x, y, z);
-            TrackedLesion? nearest = lesions[visit].Select(shape => shape.Lesion).MinBy(lesion => lesion.Measurement.Centroid.DistanceTo(at));
+            TrackedLesion? nearest = lesions[visit].Select(shape => shape.Lesion)
+                .MinBy(lesion => lesion.Measurement.Centroid.DistanceTo(at));
             return nearest is not null && nearest.Measurement.Centroid.DistanceTo(at) <= WithinMm
                 ? nearest
                 : throw new ArgumentException(
-                    $"A correction names a lesion of visit '{place.Visit}' at ({x:0.#}, {y:0.#}, {z:0.#}); no lesion has its centre within {WithinMm} mm of it.",
+                    $"A correction names a lesion of visit '{place.Visit}' at ({x:0.#}, {y:0.#}, {z:0.#}); no lesion has its centre within "
+                        + $"{WithinMm} mm of it.",
                     nameof(corrections));
         }
 

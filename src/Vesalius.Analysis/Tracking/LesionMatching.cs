@@ -49,7 +49,8 @@ internal sealed class LesionMatching(TrackingOptions options)
 
     private double Cost(LesionShape a, LesionShape b, bool always)
     {
-        double apart = a.Lesion.CommonCentroid.DistanceTo(b.Lesion.CommonCentroid), ratio = b.Lesion.Measurement.VolumeMl / a.Lesion.Measurement.VolumeMl;
+        double apart = a.Lesion.CommonCentroid.DistanceTo(b.Lesion.CommonCentroid);
+        double ratio = b.Lesion.Measurement.VolumeMl / a.Lesion.Measurement.VolumeMl;
         double shape = 0.5 * apart / (a.RadiusMm + b.RadiusMm) + 0.25 * Math.Abs(Math.Log(ratio));
         if (a.Lesion.Label.Name != b.Lesion.Label.Name || apart > a.ReachMm + b.ReachMm + options.ToleranceMm)
         {

@@ -30,7 +30,8 @@ public sealed record Timeline(IReadOnlyList<TrackingVisit> Visits, IReadOnlyList
             lesions.Add(LesionFinder.Of(visit, i, options));
         }
 
-        var tracks = new TrackBuilder(visits.Count, new LesionMatching(options), new CorrectedPairs(corrections ?? TrackingCorrections.None, visits, lesions));
+        var tracks = new TrackBuilder(visits.Count, new LesionMatching(options),
+            new CorrectedPairs(corrections ?? TrackingCorrections.None, visits, lesions));
         foreach (IReadOnlyList<LesionShape> found in lesions)
         {
             tracks.Add(found);
@@ -70,7 +71,8 @@ public sealed record Timeline(IReadOnlyList<TrackingVisit> Visits, IReadOnlyList
         if (dated.Zip(dated.Skip(1)).FirstOrDefault(pair => pair.First.Date > pair.Second.Date) is { First: { } first, Second: { } second })
         {
             throw new ArgumentException(
-                $"Visits come in order of time; '{first.Name}' of {first.Date:yyyy-MM-dd} comes before '{second.Name}' of {second.Date:yyyy-MM-dd}.",
+                $"Visits come in order of time; '{first.Name}' of {first.Date:yyyy-MM-dd} comes before '{second.Name}' of "
+                    + $"{second.Date:yyyy-MM-dd}.",
                 nameof(visits));
         }
     }

@@ -13,7 +13,8 @@ internal sealed class TimelineReading
     {
         (this.timeline, this.options) = (timeline, options);
         TargetCandidate[] candidates = [.. timeline.Tracks.Where(track => track.Points[0].Lesion is not null).Select(Candidate)];
-        SliceDiameters? any = timeline.Tracks.Select(track => track.Points[0].Lesion?.Measurement.SliceDiameters).FirstOrDefault(found => found is not null);
+        SliceDiameters? any = timeline.Tracks.Select(track => track.Points[0].Lesion?.Measurement.SliceDiameters)
+            .FirstOrDefault(found => found is not null);
         double slice = any is null ? 0 : timeline.Visits[0].Labels.Grid.Spacing[any.SliceAxis];
         TargetSelection selection = options.Selection with { SliceThicknessMm = decimal.Round((decimal)slice, 2) };
         Targets = options.Targets is { } given
@@ -50,9 +51,11 @@ internal sealed class TimelineReading
             return new TargetReading.Measured(lengths);
         }
 
-        return target.Points[visit] is { State: LesionState.Merged, OtherTrack: { } other } && Targets.FirstOrDefault(one => one.Id == other) is { } into
+        return target.Points[visit] is { State: LesionState.Merged, OtherTrack: { } other }
+            && Targets.FirstOrDefault(one => one.Id == other) is { } into
             ? new TargetReading.MergedInto($"{into.Id}")
-            : target.Points[visit] is { State: LesionState.Merged, OtherTrack: { } elsewhere } && Track(elsewhere).Points[visit].Lesion is { } merged
+            : target.Points[visit] is { State: LesionState.Merged, OtherTrack: { } elsewhere }
+                && Track(elsewhere).Points[visit].Lesion is { } merged
                 ? new TargetReading.Measured(Length(target, merged))
                 : new TargetReading.Absent();
     }
@@ -86,7 +89,8 @@ internal sealed class TimelineReading
     private TargetCandidate Candidate(LesionTrack track)
     {
         SliceDiameters? found = track.Points[0].Lesion!.Measurement.SliceDiameters;
-        return new TargetCandidate($"{track.Id}", options.OrganOf(track.Label), Round(found?.Longest.LengthMm), Round(found?.Perpendicular.LengthMm))
+        (decimal longest, decimal perpendicular) = (Round(found?.Longest.LengthMm), Round(found?.Perpendicular.LengthMm));
+        return new TargetCandidate($"{track.Id}", options.OrganOf(track.Label), longest, perpendicular)
         {
             IsNode = options.IsNode(track.Label),
         };

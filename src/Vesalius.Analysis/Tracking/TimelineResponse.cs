@@ -26,7 +26,8 @@ public static class TimelineResponse
     public static IReadOnlyList<ResponseCategory> Volume(Timeline timeline, ResponseThresholds? thresholds = null)
     {
         ArgumentNullException.ThrowIfNull(timeline);
-        decimal?[] volumes = [.. Enumerable.Range(0, timeline.Visits.Count).Select(visit => (decimal?)(decimal)timeline.TotalVolumeMl(visit))];
+        decimal?[] volumes = [.. Enumerable.Range(0, timeline.Visits.Count)
+            .Select(visit => (decimal?)(decimal)timeline.TotalVolumeMl(visit))];
         return VolumetricResponse.Assess(volumes, thresholds);
     }
 
@@ -54,5 +55,7 @@ public static class TimelineResponse
         diameters is not null && (decimal)diameters.Perpendicular.LengthMm >= Response.Rano.MeasurableFromMm;
 
     private static decimal Product(TrackedLesion lesion) =>
-        lesion.Measurement.SliceDiameters is { } found ? decimal.Round((decimal)(found.Longest.LengthMm * found.Perpendicular.LengthMm), 0) : 0;
+        lesion.Measurement.SliceDiameters is { } found
+            ? decimal.Round((decimal)(found.Longest.LengthMm * found.Perpendicular.LengthMm), 0)
+            : 0;
 }

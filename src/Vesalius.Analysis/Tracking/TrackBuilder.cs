@@ -18,7 +18,8 @@ internal sealed class TrackBuilder(int visits, LesionMatching matching, Correcte
     {
         Growing[] open = [.. tracks.Where(track => track.MergedInto is null)];
         VisitMatch match = matching.Match(
-            [.. open.Select(track => track.Last)], lesions, (earlier, later) => corrections[open[earlier].Last.Lesion, lesions[later].Lesion]);
+            [.. open.Select(track => track.Last)], lesions, (earlier, later) =>
+                corrections[open[earlier].Last.Lesion, lesions[later].Lesion]);
         var trackOf = new Growing[lesions.Count];
         foreach ((int j, LesionShape lesion) in lesions.Index())
         {
@@ -31,7 +32,8 @@ internal sealed class TrackBuilder(int visits, LesionMatching matching, Correcte
         foreach ((int j, LesionShape lesion) in lesions.Index().Where(item => match.Earlier[item.Index] < 0))
         {
             // What lies in a lesion that was seen at the visit before and goes on elsewhere has split off from it.
-            Growing? parent = match.SplitFrom[j] is >= 0 and var from && match.Later[from] >= 0 && open[from].IsThere(visit - 1) ? open[from] : null;
+            Growing? parent = match.SplitFrom[j] is >= 0 and var from && match.Later[from] >= 0 && open[from].IsThere(visit - 1)
+                ? open[from] : null;
             trackOf[j] = Begin(lesion, parent);
         }
 

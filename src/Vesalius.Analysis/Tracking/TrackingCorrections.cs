@@ -37,7 +37,8 @@ public sealed record TrackingCorrections
         catch (JsonException e)
         {
             throw new FormatException(
-                "Corrections of matches are JSON: {\"same\":[{\"from\":{\"visit\":NAME,\"at\":[x,y,z]},\"to\":{…}}],\"different\":[…]}; " + e.Message, e);
+                "Corrections of matches are JSON: {\"same\":[{\"from\":{\"visit\":NAME,\"at\":[x,y,z]},\"to\":{…}}],\"different\":[…]}; "
+                    + e.Message, e);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed record TrackRequest
         {
             var options = new RegistrationOptions { Kind = kind };
             RegistrationResult found = ImageRegistration.Align(visits[0].Image!, visits[i].Image!, options, cancellation);
-            host.Detail($"{visits[i].Name} laid over {visits[0].Name}: similarity {found.StartSimilarity:0.000} to {found.Similarity:0.000}, {found.Steps} steps.");
+            host.Detail($"{visits[i].Name} laid over {visits[0].Name}: similarity {found.StartSimilarity:0.000} "
+                + $"to {found.Similarity:0.000}, {found.Steps} steps.");
             (registrations[i], visits[i]) = (found, visits[i] with { ToCommon = found.FixedToMoving.Inverse() });
         }
 

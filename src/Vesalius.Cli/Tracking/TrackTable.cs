@@ -47,7 +47,8 @@ internal static class TrackTable
             LesionState.New => " new",
             LesionState.SplitOff => $" from {point.OtherTrack}",
             LesionState.Reappeared => " back",
-            LesionState.Persisting when timeline.Change(track, visit - 1, visit) is { ExceedsNoise: true } change => change.VolumeMl > 0 ? " ↑" : " ↓",
+            LesionState.Persisting when timeline.Change(track, visit - 1, visit) is { ExceedsNoise: true } change =>
+                change.VolumeMl > 0 ? " ↑" : " ↓",
             _ => "",
         };
         return $"{lesion.Measurement.VolumeMl:0.00} ml, {lesion.Measurement.SliceDiameters?.Longest.LengthMm:0.0} mm{state}";

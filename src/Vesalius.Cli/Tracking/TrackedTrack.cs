@@ -4,7 +4,8 @@ using Vesalius.Analysis.Tracking;
 namespace Vesalius.Cli.Tracking;
 
 /// <summary>One lesion over all visits as <c>track --json</c> writes it.</summary>
-internal sealed record TrackedTrack(int Id, int Label, string Name, bool Target, IReadOnlyList<TrackedState> Visits, IReadOnlyList<TrackedChange?> Changes)
+internal sealed record TrackedTrack(int Id, int Label, string Name, bool Target, IReadOnlyList<TrackedState> Visits,
+    IReadOnlyList<TrackedChange?> Changes)
 {
     /// <summary>The document's form of a track; changes are from each visit to the next.</summary>
     public static TrackedTrack Of(Timeline timeline, LesionTrack track, bool isTarget) => new(

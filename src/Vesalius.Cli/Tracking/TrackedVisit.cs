@@ -5,7 +5,8 @@ using Vesalius.Imaging.Registration;
 namespace Vesalius.Cli.Tracking;
 
 /// <summary>One visit as <c>track --json</c> writes it.</summary>
-internal sealed record TrackedVisit(string Name, string? Date, double Day, int Lesions, double TotalVolumeMl, TrackedRegistration? Registration)
+internal sealed record TrackedVisit(string Name, string? Date, double Day, int Lesions, double TotalVolumeMl,
+    TrackedRegistration? Registration)
 {
     /// <summary>The document's form of a visit.</summary>
     public static TrackedVisit Of(Timeline timeline, int visit, RegistrationResult? registration) => new(
@@ -20,7 +21,8 @@ internal sealed record TrackedVisit(string Name, string? Date, double Day, int L
 /// <summary>
 /// How a visit was laid over the first: rows of the matrix and the shift of the map from the first visit's points to this one's (LPS+ mm).
 /// </summary>
-internal sealed record TrackedRegistration(double Similarity, double StartSimilarity, double Overlap, double RotationDegrees, double[] FirstToThis)
+internal sealed record TrackedRegistration(double Similarity, double StartSimilarity, double Overlap, double RotationDegrees,
+    double[] FirstToThis)
 {
     /// <summary>The document's form of a registration.</summary>
     public static TrackedRegistration Of(RegistrationResult found)

@@ -13,14 +13,20 @@ namespace Vesalius.Cli.Verbs;
 internal static class TrackVerb
 {
     private static readonly Argument<string> Baseline = new("baseline") { Description = "The label map of the first visit." };
-    private static readonly Argument<string[]> FollowUps = new("followup") { Description = "Those of later visits, in order of time.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string[]> Images = new("--image") { Description = "The scan of a visit; once for each, in their order." };
+    private static readonly Argument<string[]> FollowUps =
+        new("followup") { Description = "Those of later visits, in order of time.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string[]> Images =
+        new("--image") { Description = "The scan of a visit; once for each, in their order." };
     private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
-    private static readonly Option<RegistrationKind?> Register = OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
+    private static readonly Option<RegistrationKind?> Register =
+        OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
     private static readonly Option<string?> Corrections = new("--corrections") { Description = "Matches that a person decided, as JSON." };
-    private static readonly Option<int[]> Labels = new("--labels") { Description = "The label values that are lesions: 1,2. All by default.", CustomParser = LabelList.Parse };
-    private static readonly Option<double[]?> Targets = OptionParsing.Numbers("--targets", "The lesions to measure for RECIST, by number; the largest by default.");
-    private static readonly Option<double[]?> Tolerance = OptionParsing.Numbers("--tolerance", "How far apart, in mm, a lesion's outlines may lie at two visits; 5 by default.", 1);
+    private static readonly Option<int[]> Labels =
+        new("--labels") { Description = "The label values that are lesions: 1,2. All by default.", CustomParser = LabelList.Parse };
+    private static readonly Option<double[]?> Targets =
+        OptionParsing.Numbers("--targets", "The lesions to measure for RECIST, by number; the largest by default.");
+    private static readonly Option<double[]?> Tolerance =
+        OptionParsing.Numbers("--tolerance", "How far apart, in mm, a lesion's outlines may lie at two visits; 5 by default.", 1);
     private static readonly Option<string> Reading = new Option<string>("--reading")
     {
         Description = "How RECIST is read after a partial response: each visit by itself, or carried forward as EORTC does.",

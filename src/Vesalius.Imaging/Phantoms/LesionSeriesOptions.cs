@@ -15,11 +15,21 @@ public sealed record LesionSeriesOptions
 
     /// <summary>How many tumours stand alone; pairs that merge or fall apart come on top.</summary>
     /// <exception cref="ArgumentException">Below 0 or above 16.</exception>
-    public PhantomRange Singles { get; init => field = value.High <= 16 ? value.AtLeast(0, nameof(Singles)) : throw new ArgumentException("At most 16 tumours stand alone."); } = new(3, 6);
+    public PhantomRange Singles
+    {
+        get;
+        init => field = value.High <= 16
+            ? value.AtLeast(0, nameof(Singles))
+            : throw new ArgumentException("At most 16 tumours stand alone.");
+    } = new(3, 6);
 
     /// <summary>How many pairs merge or fall apart.</summary>
     /// <exception cref="ArgumentException">Below 0 or above 4.</exception>
-    public PhantomRange Pairs { get; init => field = value.High <= 4 ? value.AtLeast(0, nameof(Pairs)) : throw new ArgumentException("At most 4 pairs."); } = new(0, 2);
+    public PhantomRange Pairs
+    {
+        get;
+        init => field = value.High <= 4 ? value.AtLeast(0, nameof(Pairs)) : throw new ArgumentException("There are at most 4 pairs.");
+    } = new(0, 2);
 
     /// <summary>Millimetres between pixels in a slice; one number is drawn per visit.</summary>
     /// <exception cref="ArgumentException">Below 0.5 mm.</exception>

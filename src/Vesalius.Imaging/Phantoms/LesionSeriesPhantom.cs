@@ -33,13 +33,15 @@ public static class LesionSeriesPhantom
     }
 
     private static LesionVisit Visit(
-        SeriesTumour[] tumours, int visit, (WorldTransform Own, WorldTransform First) pose, (LesionSeriesOptions Options, Random Random) draw)
+        SeriesTumour[] tumours, int visit, (WorldTransform Own, WorldTransform First) pose,
+        (LesionSeriesOptions Options, Random Random) draw)
     {
         double pixel = draw.Options.PixelSpacingMm.Draw(draw.Random), slice = draw.Options.SliceSpacingMm.Draw(draw.Random);
         Vector3 field = SeriesDraws.Field + new Vector3(2 * MarginMm);
         var size = new Size3((int)(field.X / pixel), (int)(field.Y / pixel), (int)(field.Z / slice));
         Vector3 first = -field / 2 + draw.Random.Near(Vector3.Zero, 2);
-        var labels = new Volume<ushort>(new Grid(size, Affine.FromSpacing(new Spacing(pixel, pixel, slice), new WorldPoint(first.X, first.Y, first.Z))));
+        var labels = new Volume<ushort>(new Grid(
+            size, Affine.FromSpacing(new Spacing(pixel, pixel, slice), new WorldPoint(first.X, first.Y, first.Z))));
         WorldTransform toPatient = pose.Own.Inverse();
         foreach (SeriesTumour tumour in tumours)
         {

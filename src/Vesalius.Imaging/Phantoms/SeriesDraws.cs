@@ -53,7 +53,8 @@ internal sealed class SeriesDraws(Random random, LesionSeriesOptions options)
             2 => random.Between(0.98, 1.02),
             _ => random.Between(0.9, 1.1),
         });
-        float?[] scales = [.. Enumerable.Range(0, options.Visits).Select(visit => (float?)Math.Clamp(start * MathF.Pow(factor, visit), 3, 17))];
+        float?[] scales = [.. Enumerable.Range(0, options.Visits)
+            .Select(visit => (float?)Math.Clamp(start * MathF.Pow(factor, visit), 3, 17))];
         int change = options.Visits > 1 ? random.Next(1, options.Visits) : 0, kind = canChange ? random.Next(3) : 2;
         for (int visit = 0; visit < scales.Length && change > 0; visit++)
         {

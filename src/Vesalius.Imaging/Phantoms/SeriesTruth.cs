@@ -14,7 +14,8 @@ internal static class SeriesTruth
     public static SeriesLesion Of(PlacedTumour[] tumours, WorldTransform pose)
     {
         WorldPoint[] centres = [.. tumours.Select(tumour => pose.Apply(Point(tumour.Place + tumour.Shape.Centroid * tumour.Scale)))];
-        var centre = new WorldPoint(centres.Average(point => point.X), centres.Average(point => point.Y), centres.Average(point => point.Z));
+        var centre = new WorldPoint(centres.Average(point => point.X), centres.Average(point => point.Y),
+            centres.Average(point => point.Z));
         double volume = tumours is [var only] ? only.VolumeMl : tumours.Sum(tumour => tumour.VolumeMl) - SharedMl(tumours[0], tumours[1]);
         return new SeriesLesion([.. tumours.Select(tumour => tumour.Id)], centre, volume, AxialDiameter(tumours, pose));
     }
@@ -36,7 +37,8 @@ internal static class SeriesTruth
     private static double AxialDiameter(PlacedTumour[] tumours, WorldTransform pose)
     {
         WorldPoint[] points = [.. tumours
-            .SelectMany(tumour => TumourShape.SurfacePoints(tumour.Shape).Select(point => pose.Apply(Point(tumour.Place + point * tumour.Scale))))
+            .SelectMany(tumour =>
+                TumourShape.SurfacePoints(tumour.Shape).Select(point => pose.Apply(Point(tumour.Place + point * tumour.Scale))))
             .OrderBy(point => point.Z)];
         double height = SameHeight * tumours.Max(tumour => tumour.Scale), longest = 0;
         for (int i = 0; i < points.Length; i++)

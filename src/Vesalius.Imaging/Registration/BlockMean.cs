@@ -10,7 +10,8 @@ internal static class BlockMean
     /// </summary>
     public static Volume<float> Of(Volume<float> scan, double stepMm)
     {
-        int Factor(int axis) => Math.Clamp((int)Math.Round(stepMm / scan.Grid.Spacing[axis]), 1, Math.Max(1, scan.Size[axis] / LeastVoxels));
+        int Factor(int axis) =>
+            Math.Clamp((int)Math.Round(stepMm / scan.Grid.Spacing[axis]), 1, Math.Max(1, scan.Size[axis] / LeastVoxels));
         (int fx, int fy, int fz) = (Factor(0), Factor(1), Factor(2));
         if (fx * fy * fz == 1)
         {

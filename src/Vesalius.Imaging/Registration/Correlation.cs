@@ -17,7 +17,8 @@ internal sealed class Correlation(ComparedPoints points, MotionSpace space) : IS
             return (double.NegativeInfinity, new double[space.Count], 0);
         }
 
-        double[] slope = points.Pull(space, i => (fixedValues[i] - fixedMean - shared / movingPower * (movingValues[i] - movingMean)) / scale);
+        double[] slope = points.Pull(
+            space, i => (fixedValues[i] - fixedMean - shared / movingPower * (movingValues[i] - movingMean)) / scale);
         return (shared / scale, slope, (double)count / points.Count);
     }
 

@@ -43,7 +43,8 @@ public static class ImageRegistration
         (double value, _, double overlap) = similarity.At(transform);
         return overlap > 0
             ? (value, overlap)
-            : throw new ArgumentException("The scans do not overlap, or one of them shows a single value. Give a start that lays them over each other.", nameof(transform));
+            : throw new ArgumentException("The scans do not overlap, or one of them shows a single value. Give a start that lays them over "
+                + "each other.", nameof(transform));
     }
 
     private static ISimilarity Similarity(ComparedPoints points, MotionSpace space, Volume<float> moving, RegistrationOptions options) =>

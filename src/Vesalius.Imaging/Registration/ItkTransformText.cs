@@ -33,7 +33,8 @@ public static class ItkTransformText
             map.Origin.X, map.Origin.Y, map.Origin.Z,
         ];
         string numbers = string.Join(' ', parameters.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
-        return $"#Insight Transform File V1.0\n#Transform 0\nTransform: AffineTransform_double_3_3\nParameters: {numbers}\nFixedParameters: 0 0 0\n";
+        return $"#Insight Transform File V1.0\n#Transform 0\nTransform: AffineTransform_double_3_3\nParameters: {numbers}\n"
+            + "FixedParameters: 0 0 0\n";
     }
 
     private static double[] Numbers(string text, string name, int count)
@@ -43,6 +44,7 @@ public static class ItkTransformText
         return words.Length == count
             ? [.. words.Select(word => double.Parse(word, NumberStyles.Float, CultureInfo.InvariantCulture))]
             : throw new FormatException(
-                $"An ITK transform file of a linear transform has a line '{name}' with {count} numbers; {(line is null ? "there is no such line" : $"{words.Length} came")}.");
+                $"An ITK transform file of a linear transform has a line '{name}' with {count} numbers; "
+                    + $"{(line is null ? "there is no such line" : $"{words.Length} came")}.");
     }
 }

@@ -15,7 +15,8 @@ internal static class RegularStep
     /// <param name="length">The first and the last length of a step in mm, and the most steps.</param>
     /// <param name="cancellation">Stops between steps.</param>
     public static (WorldTransform Transform, int Steps) Climb(
-        ISimilarity similarity, MotionSpace space, WorldTransform start, (double First, double Last, int Most) length, CancellationToken cancellation)
+        ISimilarity similarity, MotionSpace space, WorldTransform start, (double First, double Last, int Most) length,
+        CancellationToken cancellation)
     {
         WorldTransform at = start;
         double step = length.First;

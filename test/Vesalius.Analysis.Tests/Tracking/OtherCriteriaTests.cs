@@ -28,7 +28,8 @@ public sealed class OtherCriteriaTests
 
     [Fact]
     public void Nodes_between_ten_and_fifteen_millimetres_are_watched_and_smaller_ones_are_normal() =>
-        Assert.Equal(["0", "1"], new TargetSelection().NonTargets(Candidates("neck:10:N groin:14.9:N axilla:9.9:N")).Select(node => node.Id));
+        Assert.Equal(["0", "1"], new TargetSelection().NonTargets(Candidates("neck:10:N groin:14.9:N axilla:9.9:N"))
+            .Select(node => node.Id));
 
     [Theory]
     [InlineData(100, 100, 50, ResponseCategory.Partial)]
@@ -52,7 +53,8 @@ public sealed class OtherCriteriaTests
     [Fact]
     public void Rano_looks_beyond_sizes()
     {
-        ResponseCategory Of(RanoVisit visit, decimal steroids = 4) => Rano.Assess([Sum(100) with { SteroidDose = steroids }, visit])[1].Overall;
+        ResponseCategory Of(RanoVisit visit, decimal steroids = 4) =>
+            Rano.Assess([Sum(100) with { SteroidDose = steroids }, visit])[1].Overall;
         Assert.Equal(ResponseCategory.Progressive, Of(Sum(40) with { HasNewLesion = true }));
         Assert.Equal(ResponseCategory.Progressive, Of(Sum(40) with { Flair = 1 }));
         Assert.Equal(ResponseCategory.Progressive, Of(Sum(40) with { Clinical = -1 }));

@@ -43,7 +43,8 @@ public sealed record RecistCase(string Rule, string Source, string Targets, stri
         return new RecistVisit(
             targets.Zip(words).ToDictionary(pair => pair.First.Id, pair => Read(pair.Second)),
             parts.Skip(1).Select(NonTargets).FirstOrDefault(status => status != NonTargetStatus.None),
-            parts.Contains("new") ? NewLesionStatus.Unequivocal : parts.Contains("new?") ? NewLesionStatus.Equivocal : NewLesionStatus.None);
+            parts.Contains("new") ? NewLesionStatus.Unequivocal : parts.Contains("new?") ? NewLesionStatus.Equivocal
+                : NewLesionStatus.None);
     }
 
     private static NonTargetStatus NonTargets(string word) => word switch

@@ -5,7 +5,8 @@ namespace Vesalius.Analysis.Tests.Tracking;
 public sealed class RecistTests
 {
     private const string Partial = "RECIST 1.1, 4.3.1: PR is a decrease of at least 30 % from the baseline sum";
-    private const string Progression = "RECIST 1.1, 4.3.1: PD is an increase of at least 20 % over the smallest sum on study and of at least 5 mm";
+    private const string Progression = "RECIST 1.1, 4.3.1: PD is an increase of at least 20 % over the smallest sum on study, "
+        + "and of at least 5 mm";
     private const string Nadir = "RECIST 1.1, 4.3.1: the smallest sum on study includes the baseline sum";
     private const string Complete = "RECIST 1.1, 4.3.1: CR is the disappearance of all targets, nodes below 10 mm short axis";
     private const string Nodes = "RECIST 1.1, 4.3.2: nodes keep their short axis in the sum, even when they are normal";
@@ -113,7 +114,8 @@ public sealed class RecistTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_response_is_the_one_the_rules_give(int row) => Assert.Equal($"{Table[row]}: {Table[row].Expected}", $"{Table[row]}: {Table[row].Assessed()}");
+    public void The_response_is_the_one_the_rules_give(int row) =>
+        Assert.Equal($"{Table[row]}: {Table[row].Expected}", $"{Table[row]}: {Table[row].Assessed()}");
 
     [Fact]
     public void The_table_is_long_and_says_each_thing_once()

@@ -13,7 +13,8 @@ namespace Vesalius.Analysis.Tests.Tracking;
 public sealed class SeriesTrackingTests
 {
     private static readonly Lazy<(LesionSeries Truth, Timeline Found)[]> Patients = new(() =>
-        [.. Enumerable.Range(0, 20).Select(seed => LesionSeriesPhantom.Draw(seed)).Select((series, seed) => (series, Track(series, seed)))]);
+        [.. Enumerable.Range(0, 20).Select(seed => LesionSeriesPhantom.Draw(seed))
+            .Select((series, seed) => (series, Track(series, seed)))]);
 
     [Fact]
     public void States_are_found_in_moved_patients_aligned_to_two_millimetres()
@@ -28,7 +29,9 @@ public sealed class SeriesTrackingTests
 
         int both = expected.Count(found.Contains);
         double f1 = 2.0 * both / (expected.Count + found.Count);
-        string wrong = string.Join("; ", expected.Except(found).Select(state => "missed " + state).Concat(found.Except(expected).Select(state => "wrong " + state)));
+        string wrong = string.Join("; ",
+            expected.Except(found).Select(state => "missed " + state)
+                .Concat(found.Except(expected).Select(state => "wrong " + state)));
         Assert.True(f1 >= 0.95, $"F1 {f1:0.000} of {expected.Count} states: {wrong}");
         foreach (string kind in (string[])["persisting", "new", "gone", "merged", "split"])
         {
@@ -58,7 +61,8 @@ public sealed class SeriesTrackingTests
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{errors.Count} changes, error {errors.Average():0.0000} on average, {errors.Max():0.0000} at most");
+        TestContext.Current.TestOutputHelper?
+            .WriteLine($"{errors.Count} changes, error {errors.Average():0.0000} on average, {errors.Max():0.0000} at most");
         Assert.InRange(errors.Count, 100, int.MaxValue);
         Assert.InRange(errors.Average(), 0, 0.01);
         Assert.InRange(errors.Max(), 0, 0.03);
@@ -117,7 +121,8 @@ public sealed class SeriesTrackingTests
             {
                 SeriesLesion[] parents = [.. before.Where(other => other.Tumours.Intersect(lesion.Tumours).Any())];
                 bool isFragment = parents is [{ } whole] && whole.Tumours.Count > lesion.Tumours.Count;
-                yield return $"{visit} {Name(lesion)} {(parents.Length == 0 ? "new" : parents.Length > 1 ? "merged" : isFragment ? "split" : "persisting")}";
+                yield return $"{visit} {Name(lesion)} "
+                    + $"{(parents.Length == 0 ? "new" : parents.Length > 1 ? "merged" : isFragment ? "split" : "persisting")}";
             }
 
             foreach (SeriesLesion lesion in before.Where(lesion => !after.Any(other => other.Tumours.Intersect(lesion.Tumours).Any())))
@@ -135,7 +140,8 @@ public sealed class SeriesTrackingTests
             {
                 TrackPoint point = track.Points[visit], before = track.Points[visit - 1];
                 bool Joined(LesionState state) => timeline.Tracks.Any(other =>
-                    other.Points[visit].State == state && other.Points[visit - 1].State != state && other.Points[visit].OtherTrack == track.Id);
+                    other.Points[visit].State == state && other.Points[visit - 1].State != state
+                        && other.Points[visit].OtherTrack == track.Id);
                 if (point.Lesion is { } lesion)
                 {
                     string state = point.State == LesionState.New ? "new"
@@ -157,7 +163,8 @@ public sealed class SeriesTrackingTests
     {
         int[] targets = [.. series.Visits[0].Lesions.Where(lesion => lesion.AxialDiameterMm >= 10)
             .OrderByDescending(lesion => lesion.AxialDiameterMm).Take(2).Select(lesion => lesion.Tumours[0])];
-        double[] sums = [.. series.Visits.Select(visit => visit.Lesions.Where(lesion => targets.Contains(lesion.Tumours[0])).Sum(lesion => lesion.AxialDiameterMm))];
+        double[] sums = [.. series.Visits
+            .Select(visit => visit.Lesions.Where(lesion => targets.Contains(lesion.Tumours[0])).Sum(lesion => lesion.AxialDiameterMm))];
         int[] known = [.. series.Visits[0].Lesions.SelectMany(lesion => lesion.Tumours)];
         bool isNew = series.Visits.SelectMany(visit => visit.Lesions).Any(lesion => !lesion.Tumours.Any(known.Contains));
         bool allGone = series.Visits[^1].Lesions.Count == 0;

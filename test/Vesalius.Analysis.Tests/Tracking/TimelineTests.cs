@@ -51,7 +51,8 @@ public sealed class TimelineTests
         Volume<ushort> before = Balls((20, 20, 6), (70, 50, 5));
         Volume<ushort> after = before.On(turn.Apply(before.Grid));
         LabelTable table = LabelTable.Unnamed([1]);
-        Timeline Of(WorldTransform map) => Timeline.Of([new("a", new LabelMap(before, table)), new("b", new LabelMap(after, table)) { ToCommon = map }]);
+        Timeline Of(WorldTransform map) =>
+            Timeline.Of([new("a", new LabelMap(before, table)), new("b", new LabelMap(after, table)) { ToCommon = map }]);
         Assert.Equal(["Baseline Persisting", "Baseline Persisting"], States(Of(turn.Inverse())));
         Assert.Contains("Baseline Gone", States(Of(WorldTransform.Identity)));
         Assert.Equal(0, Of(turn.Inverse()).Change(Of(turn.Inverse()).Tracks[0], 0, 1)!.VolumeMl, 1e-9);
@@ -62,9 +63,12 @@ public sealed class TimelineTests
     {
         (int, int, int)[] before = [(20, 20, 6), (70, 50, 5)], after = [(20, 20, 7), (45, 50, 4)];
         Assert.Equal(["Baseline Persisting", "Baseline Persisting"], States(Track(Same((70, 50), (45, 50)), before, after)));
-        Assert.Equal(["Baseline Gone", "Baseline Gone", "NotYet New", "NotYet New"], States(Track(Different((20, 20), (20, 20)), before, after)));
-        Assert.Equal(["Baseline Persisting", "Baseline Merged", "NotYet New"], States(Track(Same((70, 50), (20, 20)), before, after)).Order());
-        Assert.Equal(["Baseline Gone", "Baseline Persisting", "NotYet SplitOff"], States(Track(Same((20, 20), (45, 50)), before, after)).Order());
+        Assert.Equal(["Baseline Gone", "Baseline Gone", "NotYet New", "NotYet New"],
+            States(Track(Different((20, 20), (20, 20)), before, after)));
+        Assert.Equal(["Baseline Merged", "Baseline Persisting", "NotYet New"], States(Track(Same((70, 50), (20, 20)), before, after))
+            .Order());
+        Assert.Equal(["Baseline Gone", "Baseline Persisting", "NotYet SplitOff"], States(Track(Same((20, 20), (45, 50)), before, after))
+            .Order());
     }
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class TimelineTests
         TrackingCorrections corrections = Same((70, 50), (45, 50));
         TrackingCorrections read = TrackingCorrections.Parse(corrections.ToJson());
         Assert.Equal(corrections.Same[0].To.At, read.Same[0].To.At);
-        Assert.Contains("\"same\"", Assert.Throws<FormatException>(() => TrackingCorrections.Parse("{\"equal\":[]}")).Message, StringComparison.Ordinal);
+        Assert.Contains("\"same\"", Assert.Throws<FormatException>(() => TrackingCorrections.Parse("{\"equal\":[]}")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,12 +109,15 @@ public sealed class TimelineTests
         var random = new Random(3);
         for (int i = 0; i < 40; i++)
         {
-            RegionMeasurement Ball() => Measurement.Measurement.Of(At(20 + random.NextDouble(), 20 + random.NextDouble(), 20 + random.NextDouble(), 5));
+            RegionMeasurement Ball() =>
+                Measurement.Measurement.Of(At(20 + random.NextDouble(), 20 + random.NextDouble(), 20 + random.NextDouble(), 5));
             beyond += LesionChange.Between(Ball(), Ball(), double.NaN, outlineSdVoxels: 0)!.ExceedsNoise ? 1 : 0;
         }
 
         Assert.InRange(beyond, 0, 4);
-        Assert.True(LesionChange.Between(Measurement.Measurement.Of(At(20, 20, 20, 5)), Measurement.Measurement.Of(At(20, 20, 20, 7)), 30)!.ExceedsNoise);
+        (RegionMeasurement small, RegionMeasurement large) =
+            (Measurement.Measurement.Of(At(20, 20, 20, 5)), Measurement.Measurement.Of(At(20, 20, 20, 7)));
+        Assert.True(LesionChange.Between(small, large, 30)!.ExceedsNoise);
     }
 
     [Fact]
@@ -124,7 +132,8 @@ public sealed class TimelineTests
             }
 
             int[] found = Assignment.Of(costs, 1.5);
-            double paid = found.Index().Sum(pair => pair.Item < 0 ? 1.5 : costs[pair.Index, pair.Item]) + 1.5 * (columns - found.Count(j => j >= 0));
+            double paid = found.Index().Sum(pair => pair.Item < 0 ? 1.5 : costs[pair.Index, pair.Item])
+                + 1.5 * (columns - found.Count(j => j >= 0));
             Assert.Equal(Least(costs, 0, []), paid, 1e-9);
         });
 
@@ -147,9 +156,11 @@ public sealed class TimelineTests
     private static Timeline Track(params (int X, int Y, int RadiusMm)[][] visits) => Track(TrackingCorrections.None, visits);
 
     private static Timeline Track(TrackingCorrections corrections, params (int X, int Y, int RadiusMm)[][] visits) => Timeline.Of(
-        [.. visits.Select((balls, i) => new TrackingVisit($"{i}", new LabelMap(Balls(balls), LabelTable.Unnamed([1]))))], corrections: corrections);
+        [.. visits.Select((balls, i) => new TrackingVisit($"{i}", new LabelMap(Balls(balls), LabelTable.Unnamed([1]))))],
+            corrections: corrections);
 
-    private static string[] States(Timeline timeline) => [.. timeline.Tracks.Select(track => string.Join(' ', track.Points.Select(point => point.State)))];
+    private static string[] States(Timeline timeline) =>
+        [.. timeline.Tracks.Select(track => string.Join(' ', track.Points.Select(point => point.State)))];
 
     private static TrackingCorrections Same((int X, int Y) from, (int X, int Y) to) => new() { Same = [Pair(from, to)] };
 

@@ -20,11 +20,14 @@ public sealed class ImageRegistrationTests
         PhantomPatient patient = AbdomenPhantom.Draw(seed, Fine);
         RegistrationResult result = ImageRegistration.Align(
             patient.Baseline.Scan, patient.FollowUp.Scan, new RegistrationOptions { Metric = metric });
-        double[] errors = [.. Within(patient.Baseline.Scan.Grid).Select(point => result.FixedToMoving.Apply(point).DistanceTo(patient.Motion.Apply(point)))];
+        double[] errors = [.. Within(patient.Baseline.Scan.Grid)
+            .Select(point => result.FixedToMoving.Apply(point).DistanceTo(patient.Motion.Apply(point)))];
         double before = Within(patient.Baseline.Scan.Grid).Average(point => point.DistanceTo(patient.Motion.Apply(point)));
         Assert.InRange(before, 2, 20);
-        Assert.True(errors.Average() <= 0.3, $"{errors.Average():0.000} mm on average, {errors.Max():0.000} at most, {before:0.0} before, {result.Steps} steps");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{metric} {seed}: {errors.Average():0.000} mm on average, {errors.Max():0.000} at most, {before:0.0} before");
+        Assert.True(errors.Average() <= 0.3,
+            $"{errors.Average():0.000} mm on average, {errors.Max():0.000} at most, {before:0.0} before, {result.Steps} steps");
+        TestContext.Current.TestOutputHelper?
+            .WriteLine($"{metric} {seed}: {errors.Average():0.000} mm on average, {errors.Max():0.000} at most, {before:0.0} before");
     }
 
     [Fact]
@@ -44,7 +47,9 @@ public sealed class ImageRegistrationTests
     public void The_same_scans_give_the_same_bits_twice()
     {
         PhantomPatient patient = AbdomenPhantom.Draw(44);
-        RegistrationResult Once() => ImageRegistration.Align(patient.Baseline.Scan, patient.FollowUp.Scan, new RegistrationOptions { Samples = 5000, Levels = 2, Steps = 30 });
+        RegistrationResult Once() =>
+            ImageRegistration.Align(patient.Baseline.Scan, patient.FollowUp.Scan,
+                new RegistrationOptions { Samples = 5000, Levels = 2, Steps = 30 });
         Assert.Equal(Once(), Once());
     }
 
@@ -81,7 +86,8 @@ public sealed class ImageRegistrationTests
     {
         Volume<float> scan = AbdomenPhantom.Draw(46).Baseline.Scan;
         var far = new RegistrationOptions { Start = WorldTransform.Shift(new WorldVector(5000, 0, 0)) };
-        Assert.Contains("do not overlap", Assert.Throws<ArgumentException>(() => ImageRegistration.Align(scan, scan, far)).Message, StringComparison.Ordinal);
+        Assert.Contains("do not overlap", Assert.Throws<ArgumentException>(() => ImageRegistration.Align(scan, scan, far)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public sealed class ImageRegistrationTests
             Kind = RegistrationKind.Affine, FixedMask = brain.On(Given(1).Apply(brain.Grid)),
         });
         double theirs = Correlation(brain, OnCommon(first, Given(1), brain.Grid), OnCommon(second, Given(2), brain.Grid));
-        double ours = Correlation(brain, OnCommon(first, Given(1), brain.Grid), OnCommon(second, Given(1).Then(found.FixedToMoving), brain.Grid));
+        double ours = Correlation(brain, OnCommon(first, Given(1), brain.Grid),
+            OnCommon(second, Given(1).Then(found.FixedToMoving), brain.Grid));
         TestContext.Current.TestOutputHelper?.WriteLine($"correlation in the brain: theirs {theirs:0.0000}, ours {ours:0.0000}");
         Assert.True(ours >= theirs, $"ours {ours:0.0000}, theirs {theirs:0.0000}");
     }
@@ -108,7 +115,8 @@ public sealed class ImageRegistrationTests
 
     private static double Correlation(Volume<bool> mask, Volume<float> a, Volume<float> b)
     {
-        (double X, double Y)[] pairs = [.. Enumerable.Range(0, mask.Array.Length).Where(i => mask.Array[i]).Select(i => ((double)a.Array[i], (double)b.Array[i]))];
+        (double X, double Y)[] pairs =
+            [.. Enumerable.Range(0, mask.Array.Length).Where(i => mask.Array[i]).Select(i => ((double)a.Array[i], (double)b.Array[i]))];
         double meanX = pairs.Average(pair => pair.X), meanY = pairs.Average(pair => pair.Y);
         double shared = pairs.Sum(pair => (pair.X - meanX) * (pair.Y - meanY));
         return shared / Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.X - meanX, 2)) * pairs.Sum(pair => Math.Pow(pair.Y - meanY, 2)));

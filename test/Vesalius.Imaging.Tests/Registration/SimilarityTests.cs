@@ -18,8 +18,10 @@ public sealed class SimilarityTests
         WorldPoint[] points = SamplePoints.Of(Scan, null, 20_000, 3);
         var space = new MotionSpace(kind, points);
         var compared = new ComparedPoints(points, Scan, Scan, null);
-        ISimilarity similarity = byInformation ? new MutualInformation(compared, space, (-1000, 400), 32) : new Correlation(compared, space);
-        WorldTransform at = WorldTransform.Rotation(new WorldVector(0.03, -0.02, 0.04), space.Centre).Then(WorldTransform.Shift(new WorldVector(2.2, -1.3, 1.6)));
+        ISimilarity similarity = byInformation ? new MutualInformation(compared, space, (-1000, 400), 32)
+            : new Correlation(compared, space);
+        WorldTransform at = WorldTransform.Rotation(new WorldVector(0.03, -0.02, 0.04), space.Centre)
+            .Then(WorldTransform.Shift(new WorldVector(2.2, -1.3, 1.6)));
         double[] slope = similarity.At(at).Slope;
         double largest = slope.Max(Math.Abs);
         const double Step = 0.01;

@@ -5,7 +5,8 @@ namespace Vesalius.Imaging.Tests.Registration;
 
 public sealed class WorldTransformTests
 {
-    private static readonly Gen<WorldVector> Vectors = Gen.Select(Gen.Double[-90, 90], Gen.Double[-90, 90], Gen.Double[-90, 90], (x, y, z) => new WorldVector(x, y, z));
+    private static readonly Gen<WorldVector> Vectors =
+        Gen.Select(Gen.Double[-90, 90], Gen.Double[-90, 90], Gen.Double[-90, 90], (x, y, z) => new WorldVector(x, y, z));
 
     private static readonly Gen<WorldTransform> Maps = Gen.Select(Vectors, Vectors, Vectors, (turn, centre, shift) =>
         WorldTransform.Rotation(turn * 0.02, default(WorldPoint) + centre).Then(WorldTransform.Shift(shift)));
@@ -48,7 +49,8 @@ public sealed class WorldTransformTests
     [Fact]
     public void An_itk_transform_turns_about_its_centre()
     {
-        const string Text = "#Insight Transform File V1.0\nTransform: Euler3D\nParameters: 0 -1 0 1 0 0 0 0 1 5 6 7\nFixedParameters: 10 0 0\n";
+        const string Text = "#Insight Transform File V1.0\nTransform: Euler3D\nParameters: 0 -1 0 1 0 0 0 0 1 5 6 7\nFixedParameters: 10 0 "
+            + "0\n";
         Assert.Equal(new WorldPoint(15, 6, 7), ItkTransformText.Parse(Text).Apply(new WorldPoint(10, 0, 0)));
         Assert.Equal(new WorldPoint(15, 7, 7), ItkTransformText.Parse(Text).Apply(new WorldPoint(11, 0, 0)));
     }

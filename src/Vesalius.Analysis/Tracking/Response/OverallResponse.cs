@@ -19,7 +19,8 @@ public static class OverallResponse
         return targets switch
         {
             null => OfNonTargets(nonTargets),
-            ResponseCategory.Complete when nonTargets is NonTargetStatus.Persisting or NonTargetStatus.NotEvaluated => ResponseCategory.Partial,
+            ResponseCategory.Complete when nonTargets is NonTargetStatus.Persisting or NonTargetStatus.NotEvaluated =>
+                ResponseCategory.Partial,
             { } category => category,
         };
     }

@@ -57,9 +57,12 @@ public static class Rano
         bool isFreeOfSteroids = visit.SteroidDose == 0, needsNoMoreSteroids = visit.SteroidDose <= first.SteroidDose;
         return bySize switch
         {
-            ResponseCategory.Complete when isFreeOfSteroids && !visit.HasNonMeasurableDisease => (bySize, "no enhancing disease, no steroids"),
-            ResponseCategory.Complete when needsNoMoreSteroids => (ResponseCategory.Partial, "no measurable disease, but steroids or other disease remain"),
-            ResponseCategory.Partial or ResponseCategory.Minor when needsNoMoreSteroids => (bySize, $"sum {sum:0.##} against {sums.Baseline:0.##} at baseline"),
+            ResponseCategory.Complete when isFreeOfSteroids && !visit.HasNonMeasurableDisease =>
+                (bySize, "no enhancing disease, no steroids"),
+            ResponseCategory.Complete when needsNoMoreSteroids =>
+                (ResponseCategory.Partial, "no measurable disease, but steroids or other disease remain"),
+            ResponseCategory.Partial or ResponseCategory.Minor when needsNoMoreSteroids =>
+                (bySize, $"sum {sum:0.##} against {sums.Baseline:0.##} at baseline"),
             ResponseCategory.Stable => (bySize, $"sum {sum:0.##} against {sums.Baseline:0.##} at baseline"),
             _ => (ResponseCategory.Stable, "smaller, but on more steroids than at baseline"),
         };

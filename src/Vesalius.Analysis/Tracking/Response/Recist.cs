@@ -56,7 +56,8 @@ public static class Recist
     {
         if (options.BaselineVisit >= visits.Count)
         {
-            throw new ArgumentException($"Visit {options.BaselineVisit} is to be the baseline; there are {visits.Count} visits.", nameof(visits));
+            throw new ArgumentException($"Visit {options.BaselineVisit} is to be the baseline; there are {visits.Count} visits.",
+                nameof(visits));
         }
 
         if (targets.GroupBy(target => target.Id).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -52,7 +52,8 @@ internal sealed class RecistCourse(IReadOnlyList<TargetLesion> targets, decimal 
         decimal assessed = visit.AssessedSum(targets);
         if (ResponseThresholds.Recist.IsProgression(assessed, Nadir))
         {
-            return (ResponseCategory.Progressive, $"sum {assessed:0.##} mm is {assessed - Nadir:0.##} mm{Percent(assessed, Nadir)} above the nadir {Nadir:0.##} mm");
+            return (ResponseCategory.Progressive,
+                $"sum {assessed:0.##} mm is {assessed - Nadir:0.##} mm{Percent(assessed, Nadir)} above the nadir {Nadir:0.##} mm");
         }
 
         if (ReappearanceCounts && targets.FirstOrDefault(target => !target.IsNode && visit[target].Millimetres > 0) is { } back)
@@ -72,7 +73,8 @@ internal sealed class RecistCourse(IReadOnlyList<TargetLesion> targets, decimal 
 
     private (ResponseCategory Response, string Reason) Measured(decimal sum)
     {
-        string change = $"sum {sum:0.##} mm is {Math.Abs(sum - baseline):0.##} mm{Percent(sum, baseline)} {(sum > baseline ? "above" : "below")} baseline {baseline:0.##} mm";
+        string change = $"sum {sum:0.##} mm is {Math.Abs(sum - baseline):0.##} mm{Percent(sum, baseline)} "
+            + $"{(sum > baseline ? "above" : "below")} baseline {baseline:0.##} mm";
         if (ResponseThresholds.Recist.IsPartial(sum, baseline))
         {
             return (ResponseCategory.Partial, change);

@@ -15,7 +15,8 @@ public sealed record RecistVisit(
     public TargetReading this[TargetLesion target] => Targets.GetValueOrDefault(target.Id, NotAssessed);
 
     /// <summary>The sum of the readings in mm; null when a target was not assessed.</summary>
-    public decimal? Sum(IEnumerable<TargetLesion> targets) => targets.Aggregate((decimal?)0, (sum, target) => sum + this[target].Millimetres);
+    public decimal? Sum(IEnumerable<TargetLesion> targets) =>
+        targets.Aggregate((decimal?)0, (sum, target) => sum + this[target].Millimetres);
 
     /// <summary>The sum of those targets that were assessed, in mm.</summary>
     public decimal AssessedSum(IEnumerable<TargetLesion> targets) => targets.Sum(target => this[target].Millimetres ?? 0);

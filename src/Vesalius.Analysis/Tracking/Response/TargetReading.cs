@@ -24,7 +24,8 @@ public abstract record TargetReading
             ArgumentNullException.ThrowIfNull(fragments);
             if (fragments.Count == 0 || fragments.Any(length => length < 0))
             {
-                throw new ArgumentException("A measured lesion has one length or more, none negative; one that is gone is Absent.", nameof(fragments));
+                throw new ArgumentException("A measured lesion has one length or more, none negative; one that is gone is Absent.",
+                    nameof(fragments));
             }
 
             Fragments = fragments;
@@ -70,5 +71,6 @@ public abstract record TargetReading
     /// A measured length, rounded to a tenth of a millimetre as it is shown: the number on the page is the one that decides.
     /// </summary>
     /// <param name="millimetres">A length from a mask, in mm.</param>
-    public static TargetReading Of(double millimetres) => new Measured(decimal.Round((decimal)millimetres, 1, MidpointRounding.AwayFromZero));
+    public static TargetReading Of(double millimetres) =>
+        new Measured(decimal.Round((decimal)millimetres, 1, MidpointRounding.AwayFromZero));
 }
