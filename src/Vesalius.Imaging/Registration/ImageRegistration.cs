@@ -4,6 +4,7 @@ namespace Vesalius.Imaging.Registration;
 public static class ImageRegistration
 {
     private const int LeastSamples = 2000;
+    private const int EnoughVoxels = 200_000;
 
     /// <summary>Registers a moving scan to a fixed one. Neither is changed.</summary>
     /// <param name="fixedScan">The scan that stays.</param>
@@ -50,7 +51,17 @@ public static class ImageRegistration
     private static ISimilarity Similarity(ComparedPoints points, MotionSpace space, Volume<float> moving, RegistrationOptions options) =>
         options.Metric == SimilarityMetric.NormalizedCorrelation
             ? new Correlation(points, space)
-            : new MutualInformation(points, space, IntensityBins.RangeOf(moving.Array.Select(value => (double)value)), options.Bins);
+            : new MutualInformation(points, space, IntensityBins.RangeOf(Some(moving.Array)), options.Bins);
+
+    /// <summary>Enough voxels to know the range; an odd step does not fall into columns.</summary>
+    private static IEnumerable<double> Some(float[] voxels)
+    {
+        int step = voxels.Length / EnoughVoxels | 1;
+        for (int i = 0; i < voxels.Length; i += step)
+        {
+            yield return voxels[i];
+        }
+    }
 
     private static WorldPoint[] Thinned(WorldPoint[] points, int wanted) => wanted >= points.Length
         ? points
