@@ -69,13 +69,17 @@ internal sealed class TimelineReading
 
         double[] volumes = [.. Enumerable.Range(0, visit + 1).Select(v => NonTargets
             .SelectMany(track => Present(timeline, track, v)).Sum(lesion => lesion.Measurement.VolumeMl))];
-        bool isGone = NonTargets.All(track => Present(timeline, track, visit)
+        bool isGone = NonTargets.All(track => !LivesOn(track, visit) && Present(timeline, track, visit)
             .All(lesion => options.IsNode(track.Label) && Length(track, lesion) < Response.Recist.NodeIsNormalBelowMm));
         bool grows = visit > 0 && volumes[..^1].Min() > 0 && volumes[^1] >= (1 + options.UnequivocalIncrease) * volumes[..^1].Min();
         return isGone ? NonTargetStatus.Complete
             : grows && volumes[^1] > volumes[0] ? NonTargetStatus.UnequivocalProgression
             : NonTargetStatus.Persisting;
     }
+
+    /// <summary>Whether a track has merged into another that is still there.</summary>
+    private bool LivesOn(LesionTrack track, int visit) =>
+        track.Points[visit] is { State: LesionState.Merged, OtherTrack: { } other } && Track(other).Points[visit].Lesion is not null;
 
     private NewLesionStatus New(int visit)
     {
