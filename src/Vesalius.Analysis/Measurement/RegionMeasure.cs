@@ -44,7 +44,8 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
         return new StructureMeasurement(label, whole, [.. lesions]);
     }
 
-    private RegionMeasurement Region(LabelRegion region)
+    /// <summary>The measurement of one set of voxels.</summary>
+    public RegionMeasurement Region(LabelRegion region)
     {
         VoxelMoments moments = VoxelMoments.Of(region.Mask);
         bool solid = grid.Dimensions == 3;
@@ -70,6 +71,8 @@ internal sealed class RegionMeasure(Grid grid, Volume<float>? image, Measurement
     private SliceDiameters? Diameters(LabelRegion region)
     {
         int first = sliceAxis switch { 0 => region.Box.FirstX, 1 => region.Box.FirstY, _ => region.Box.FirstZ };
-        return SliceDiameterSearch.In(region.Mask, options.Contour, sliceAxis) is { } found ? found with { Slice = found.Slice + first } : null;
+        return SliceDiameterSearch.In(region.Mask, options.Contour, sliceAxis) is { } found
+            ? found with { Slice = found.Slice + first }
+            : null;
     }
 }

@@ -23,6 +23,7 @@ internal static class CommandLine
             PredictVerb.Create(),
             PlanVerb.Create(),
             MeasureVerb.Create(),
+            TrackVerb.Create(),
             DeidentifyVerb.Create(),
             ImportVerb.Create(),
             ExportVerb.Create(),

@@ -1,0 +1,22 @@
+using Vesalius.Analysis.Tracking;
+using Vesalius.Analysis.Tracking.Response;
+using Vesalius.Imaging.Registration;
+
+namespace Vesalius.Cli.Tracking;
+
+/// <summary>What <c>track --json</c> writes.</summary>
+internal sealed record TrackDocument(
+    IReadOnlyList<TrackedVisit> Visits,
+    IReadOnlyList<TrackedTrack> Lesions,
+    TrackedResponse Recist,
+    IReadOnlyList<RanoAssessment> Rano,
+    IReadOnlyList<ResponseCategory> Volumetric)
+{
+    /// <summary>The document of a timeline.</summary>
+    public static TrackDocument Of(Timeline timeline, RecistTimeline recist, IReadOnlyList<RegistrationResult?> registrations) => new(
+        [.. timeline.Visits.Select((visit, i) => TrackedVisit.Of(timeline, i, registrations[i]))],
+        [.. timeline.Tracks.Select(track => TrackedTrack.Of(timeline, track, recist.Targets.Contains(track)))],
+        TrackedResponse.Of(recist),
+        TimelineResponse.Rano(timeline),
+        TimelineResponse.Volume(timeline));
+}

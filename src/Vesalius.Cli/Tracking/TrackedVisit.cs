@@ -1,0 +1,38 @@
+using Vesalius.Analysis.Tracking;
+using Vesalius.Imaging;
+using Vesalius.Imaging.Registration;
+
+namespace Vesalius.Cli.Tracking;
+
+/// <summary>One visit as <c>track --json</c> writes it.</summary>
+internal sealed record TrackedVisit(string Name, string? Date, double Day, int Lesions, double TotalVolumeMl,
+    TrackedRegistration? Registration)
+{
+    /// <summary>The document's form of a visit.</summary>
+    public static TrackedVisit Of(Timeline timeline, int visit, RegistrationResult? registration) => new(
+        timeline.Visits[visit].Name,
+        timeline.Visits[visit].Date?.ToString("yyyy-MM-dd"),
+        timeline.DaysBetween(0, visit),
+        timeline.Tracks.Count(track => track.Points[visit].Lesion is not null),
+        timeline.TotalVolumeMl(visit),
+        registration is null ? null : TrackedRegistration.Of(registration));
+}
+
+/// <summary>
+/// How a visit was laid over the first: rows of the matrix and the shift of the map from the first visit's points to this one's (LPS+ mm).
+/// </summary>
+internal sealed record TrackedRegistration(double Similarity, double StartSimilarity, double Overlap, double RotationDegrees,
+    double[] FirstToThis)
+{
+    /// <summary>The document's form of a registration.</summary>
+    public static TrackedRegistration Of(RegistrationResult found)
+    {
+        Affine map = found.FixedToMoving.Map;
+        return new TrackedRegistration(found.Similarity, found.StartSimilarity, found.Overlap, found.FixedToMoving.RotationDegrees,
+        [
+            map.XStep.X, map.YStep.X, map.ZStep.X, map.Origin.X,
+            map.XStep.Y, map.YStep.Y, map.ZStep.Y, map.Origin.Y,
+            map.XStep.Z, map.YStep.Z, map.ZStep.Z, map.Origin.Z,
+        ]);
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Vesalius.Analysis.Measurement;
+using Vesalius.Analysis.Reporting;
+using Vesalius.Analysis.Tracking;
+using Vesalius.Analysis.Tracking.Response;
+using Vesalius.Cli.Hosting;
+using Vesalius.Cli.Tracking;
+using Vesalius.Imaging.Registration;
+
+namespace Vesalius.Cli.Verbs;
+
+/// <summary><c>track BASELINE FOLLOWUP…</c>: how lesions change over time.</summary>
+internal static class TrackVerb
+{
+    private static readonly Argument<string> Baseline = new("baseline") { Description = "The label map of the first visit." };
+    private static readonly Argument<string[]> FollowUps =
+        new("followup") { Description = "Those of later visits, in order of time.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string[]> Images =
+        new("--image") { Description = "The scan of a visit; once for each, in their order." };
+    private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
+    private static readonly Option<RegistrationKind?> Register =
+        OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
+    private static readonly Option<string?> Corrections = new("--corrections") { Description = "Matches that a person decided, as JSON." };
+    private static readonly Option<int[]> Labels =
+        new("--labels") { Description = "The label values that are lesions: 1,2. All by default.", CustomParser = LabelList.Parse };
+    private static readonly Option<double[]?> Targets =
+        OptionParsing.Numbers("--targets", "The lesions to measure for RECIST, by number; the largest by default.");
+    private static readonly Option<double[]?> Tolerance =
+        OptionParsing.Numbers("--tolerance", "How far apart, in mm, a lesion's outlines may lie at two visits; 5 by default.", 1);
+    private static readonly Option<string> Reading = new Option<string>("--reading")
+    {
+        Description = "How RECIST is read after a partial response: each visit by itself, or carried forward as EORTC does.",
+        DefaultValueFactory = _ => "strict",
+    }.AcceptOnlyFromAmong("strict", "eortc");
+
+    private static readonly Option<int> MinimumLesion = new("--minimum-lesion")
+    {
+        Description = "Connected parts with fewer voxels are no lesions.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string?> Report = new("--report") { Description = "Write an HTML page that needs nothing beside it." };
+
+    /// <summary>The verb.</summary>
+    public static Command Create() =>
+        new Command("track", "Change over time: lesions matched over visits, growth with its error, response by RECIST 1.1.")
+        {
+            Baseline, FollowUps, Images, Dates, Register, Corrections, Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
+        }.Runs(Run);
+
+    private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
+    {
+        var request = new TrackRequest
+        {
+            Labels = [parsed.GetRequiredValue(Baseline), .. parsed.GetRequiredValue(FollowUps)],
+            Images = parsed.GetValue(Images) ?? [],
+            Dates = TrackRequest.ParseDates(parsed.GetValue(Dates)),
+            Register = parsed.GetValue(Register),
+            Corrections = parsed.GetValue(Corrections),
+            Options = Options(parsed),
+        };
+        (Timeline timeline, IReadOnlyList<RegistrationResult?> registrations) = request.Run(host, cancellation);
+        RecistTimeline recist = Response(timeline, parsed);
+        if (timeline.Tracks.Count == 0)
+        {
+            host.Warn("there is no lesion at any visit.");
+        }
+
+        if (parsed.GetValue(Report) is { } page)
+        {
+            Failure.Writing(page, () => new TimelineReport().Of(timeline, recist).Write(page));
+        }
+
+        host.WriteJson(TrackDocument.Of(timeline, recist, registrations));
+        TrackTable.Show(host, timeline, recist);
+        return ExitCode.Done;
+    }
+
+    private static TrackingOptions Options(ParseResult parsed)
+    {
+        if (parsed.GetValue(MinimumLesion) is < 1 and var minimum)
+        {
+            throw Failure.Usage($"--minimum-lesion is a number of voxels, 1 or more; {minimum} came.");
+        }
+
+        var options = new TrackingOptions
+        {
+            Measurement = new MeasurementOptions
+            {
+                Labels = parsed.GetValue(Labels) is { Length: > 0 } values ? values : null,
+                MinimumLesionVoxels = parsed.GetValue(MinimumLesion),
+            },
+        };
+        return parsed.GetValue(Tolerance) switch
+        {
+            [>= 0 and < 1000 and var tolerance] => options with { ToleranceMm = tolerance },
+            [var other, ..] => throw Failure.Usage($"--tolerance is a length from 0 to 1000 mm; {other} came."),
+            _ => options,
+        };
+    }
+
+    private static RecistTimeline Response(Timeline timeline, ParseResult parsed)
+    {
+        var options = new TimelineResponseOptions
+        {
+            Recist = parsed.GetValue(Reading) == "eortc" ? RecistOptions.Eortc : new RecistOptions(),
+            Targets = parsed.GetValue(Targets) is { Length: > 0 } numbers ? [.. numbers.Select(number => (int)number)] : null,
+        };
+        try
+        {
+            return TimelineResponse.Recist(timeline, options);
+        }
+        catch (ArgumentException e) when (options.Targets is not null)
+        {
+            throw Failure.Usage(ErrorMapping.MessageOf(e));
+        }
+    }
+}

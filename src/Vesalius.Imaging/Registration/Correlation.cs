@@ -1,0 +1,44 @@
+namespace Vesalius.Imaging.Registration;
+
+/// <summary>Pearson's correlation of the intensities.</summary>
+internal sealed class Correlation(ComparedPoints points, MotionSpace space) : ISimilarity
+{
+    public (double Value, double[] Slope, double Overlap) At(WorldTransform transform)
+    {
+        int count = points.Read(transform, space.Centre);
+        double[] fixedValues = points.FixedValues, movingValues = points.MovingValues;
+        (double fixedMean, double movingMean) = Sums((f, m) => (f, m));
+        (fixedMean, movingMean) = (fixedMean / count, movingMean / count);
+        (double fixedPower, double movingPower) = Sums((f, m) => ((f - fixedMean) * (f - fixedMean), (m - movingMean) * (m - movingMean)));
+        (double shared, _) = Sums((f, m) => ((f - fixedMean) * (m - movingMean), 0));
+        double scale = Math.Sqrt(fixedPower * movingPower);
+        if (count == 0 || !(scale > 0))
+        {
+            return (double.NegativeInfinity, new double[space.Count], 0);
+        }
+
+        double[] slope = points.Pull(
+            space, i => (fixedValues[i] - fixedMean - shared / movingPower * (movingValues[i] - movingMean)) / scale);
+        return (shared / scale, slope, (double)count / points.Count);
+    }
+
+    private (double First, double Second) Sums(Func<double, double, (double First, double Second)> term)
+    {
+        var sums = new (double First, double Second)[ComparedPoints.PartCount];
+        points.InParts((part, from, to) =>
+        {
+            (double first, double second) = (0, 0);
+            for (int i = from; i < to; i++)
+            {
+                if (!double.IsNaN(points.MovingValues[i]))
+                {
+                    (double a, double b) = term(points.FixedValues[i], points.MovingValues[i]);
+                    (first, second) = (first + a, second + b);
+                }
+            }
+
+            sums[part] = (first, second);
+        });
+        return (sums.Sum(sum => sum.First), sums.Sum(sum => sum.Second));
+    }
+}
