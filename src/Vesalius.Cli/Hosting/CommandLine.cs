@@ -23,6 +23,7 @@ internal static class CommandLine
             PredictVerb.Create(),
             PlanVerb.Create(),
             MeasureVerb.Create(),
+            MarginVerb.Create(),
             DeidentifyVerb.Create(),
             CompletionVerb.Create(),
         };
