@@ -1,5 +1,4 @@
 using Vesalius.Imaging;
-using Vesalius.Imaging.Pictures;
 using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Analysis.Planning;
@@ -21,7 +20,7 @@ public static class MarginColors
         int above = Array.FindIndex(Stops, stop => mm < stop.Mm);
         return above == 0 ? Stops[0].Color
             : above < 0 ? Stops[^1].Color
-            : Stops[above - 1].Color.Towards(Stops[above].Color, (mm - Stops[above - 1].Mm) / (Stops[above].Mm - Stops[above - 1].Mm));
+            : Between(Stops[above - 1].Color, Stops[above].Color, (mm - Stops[above - 1].Mm) / (Stops[above].Mm - Stops[above - 1].Mm));
     }
 
     /// <summary>The target's surface in the colours of its margins.</summary>
@@ -29,5 +28,11 @@ public static class MarginColors
     {
         ArgumentNullException.ThrowIfNull(margin);
         return new Mesh(margin.Target.Vertices, margin.Target.Triangles) { Colors = [.. margin.AtVerticesMm.Select(Of)] };
+    }
+
+    private static Rgb Between(Rgb low, Rgb high, double share)
+    {
+        byte At(byte from, byte to) => (byte)Math.Round(from + (to - from) * share);
+        return new Rgb(At(low.Red, high.Red), At(low.Green, high.Green), At(low.Blue, high.Blue));
     }
 }
