@@ -24,6 +24,7 @@ internal static class CommandLine
             PlanVerb.Create(),
             MeasureVerb.Create(),
             MarginVerb.Create(),
+            DetectVerb.Create(),
             DeidentifyVerb.Create(),
             CompletionVerb.Create(),
         };

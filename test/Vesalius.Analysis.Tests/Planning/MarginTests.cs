@@ -170,8 +170,8 @@ public sealed class MarginTests
         Volume<bool> wall = Solids.Cut(grid, p => p.X is >= 15 and < 25 && p.Y is > 4 and < 25 && p.Z is > 4 and < 25);
         StructureMargin touching = Plan(grid, tumour, Vessel, wall).Structures[0];
         Assert.Equal(0, touching.Margin.Minimum!.Value.Mm, 0.5);
-        Assert.Equal(400, touching.ContactAreaMm2, 60);
-        Assert.Equal(400, touching.StructureContactAreaMm2, 60);
+        Assert.Equal(400, touching.ContactAreaMm2, 60.0);
+        Assert.Equal(400, touching.StructureContactAreaMm2, 60.0);
     }
 
     [Fact]
