@@ -22,7 +22,7 @@ public sealed class MarginTests
         SurfaceMargin margin = plan.Ablation!.Margin;
         ExpectSmall(margin, grid, vertex => 20 - (vertex - default(WorldPoint)).Length);
         double expected = 20 - 11 - (shift - default(WorldPoint)).Length;
-        Assert.Equal(expected, margin.Minimum!.Value.Mm, 0.5);
+        Assert.Equal(expected, margin.Minimum!.Value.Mm, 0.5 * Solids.VoxelAlong(grid, shift - default(WorldPoint)));
         Assert.True(margin.Minimum.Value.OnTarget.DistanceTo(margin.Minimum.Value.OnOther) >= margin.Minimum.Value.Mm - 1e-9);
         Assert.Equal(4 * Math.PI * 121, margin.AreaMm2, 0.05 * 4 * Math.PI * 121);
     }
@@ -47,7 +47,9 @@ public sealed class MarginTests
     public void The_margin_to_a_wall_is_the_height_above_it(string kind)
     {
         Grid grid = Solids.Around(kind, 18);
-        WorldVector normal = new WorldVector(0.3, -0.5, 0.8).Normalized;
+
+        // Tilted against the grid: of a wall along the slices a mask does not tell where between two of them it stands.
+        WorldVector normal = (grid.Affine.XStep.Normalized * 0.4 + grid.Affine.YStep.Normalized * -0.7 + grid.Affine.ZStep.Normalized * 0.6).Normalized;
         Volume<bool> wall = Solids.Cut(grid, point => (point - default(WorldPoint)).Dot(normal) <= -12);
         SurfaceMargin margin = Plan(grid, Solids.Ball(grid, 8), Vessel, wall).Structures[0].Margin;
         ExpectSmall(margin, grid, vertex => (vertex - default(WorldPoint)).Dot(normal) + 12);
@@ -63,7 +65,9 @@ public sealed class MarginTests
         Volume<bool> tumour = Solids.Ellipsoid(grid, radii), zone = Solids.Ball(grid, 18);
         SurfaceMargin margin = Plan(grid, tumour, Zone, zone).Ablation!.Margin;
         ExpectSmall(margin, grid, vertex => 18 - (vertex - default(WorldPoint)).Length);
-        Assert.Equal(5, margin.Minimum!.Value.Mm, 0.5 * Solids.VoxelAlong(grid, new WorldVector(0, 0, 1)));
+
+        // The least of many: half a voxel for either surface.
+        Assert.Equal(5, margin.Minimum!.Value.Mm, Solids.VoxelAlong(grid, new WorldVector(0, 0, 1)));
     }
 
     [Fact]
@@ -175,9 +179,9 @@ public sealed class MarginTests
     }
 
     [Fact]
-    public void A_probability_gives_the_boundary_exactly_and_the_band_around_it()
+    public void A_probability_gives_the_band_the_boundary_lies_in()
     {
-        Grid grid = Solids.Around("thick slices", 18);
+        Grid grid = Solids.Around("isotropic", 18);
         Volume<float> probability = new(grid, [.. Enumerable.Range(0, (int)grid.Size.Count).Select(i =>
         {
             Size3 size = grid.Size;
@@ -186,14 +190,14 @@ public sealed class MarginTests
         })]);
         BoundaryBand band = BoundaryBand.Of(probability);
         double spread = Math.Log(9);
-        Assert.All(band.Sure.Vertices, v => Assert.Equal(9 - spread, (v - default(WorldPoint)).Length, 0.3));
-        Assert.All(band.Possible.Vertices, v => Assert.Equal(9 + spread, (v - default(WorldPoint)).Length, 0.3));
+        Assert.All(band.Sure.Vertices, v => Assert.Equal(9 - spread, (v - default(WorldPoint)).Length, 0.15));
+        Assert.All(band.Possible.Vertices, v => Assert.Equal(9 + spread, (v - default(WorldPoint)).Length, 0.15));
         Assert.Throws<ArgumentException>(() => BoundaryBand.Of(probability, 0.9, 0.1));
         Assert.Throws<ArgumentException>(() => BoundaryBand.Of(probability.Map(value => value * 255)));
 
         var labels = new LabelMap([Layer(Solids.Ball(grid, 9), 1), Layer(Solids.Ball(grid, 15), 3)], new LabelTable([Tumour, Zone with { Layer = 1 }]));
         var options = new MarginOptions { Target = Tumour, Ablation = Zone with { Layer = 1 } };
-        Assert.Equal(15 - 9 - spread, MarginPlan.Of(labels, options, band.Possible).Ablation!.Margin.Minimum!.Value.Mm, 1);
+        Assert.Equal(15 - 9 - spread, MarginPlan.Of(labels, options, band.Possible).Ablation!.Margin.Minimum!.Value.Mm, 0.5);
     }
 
     [Fact]
