@@ -1,32 +1,51 @@
 using System.Globalization;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging;
+using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Cli.Margins;
 
-/// <summary>Finds the structures that a command line names: by value, by name, or by the unambiguous beginning of a name.</summary>
-internal static class NamedLabels
+/// <summary>
+/// Finds the structures that a command line names: by value, by name, by the unambiguous beginning of a name, or as a mask file of its own,
+/// which may overlap the others.
+/// </summary>
+internal sealed class NamedLabels(LabelMap labels)
 {
-    /// <summary>The structure of a name or number.</summary>
+    /// <summary>The label map, with a layer more for each mask file that was named.</summary>
+    public LabelMap Map { get; private set; } = labels;
+
+    /// <summary>The structure of a name, number or file.</summary>
     /// <exception cref="Failure">There is none, or there are several.</exception>
-    public static Label Find(LabelMap labels, string word, string option)
+    public Label Find(string word, string option)
     {
-        Label[] all = [.. labels.Table];
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && all.Where(label => label.Value == value).ToArray() is [var numbered])
+        Label[] all = [.. Map.Table];
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            && all.Where(label => label.Value == value && label.Layer < labels.Layers.Count).ToArray() is [var numbered])
         {
             return numbered;
         }
 
         Label[] named = [.. all.Where(label => label.Name.Equals(word, StringComparison.OrdinalIgnoreCase))];
         named = named.Length > 0 ? named : [.. all.Where(label => label.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))];
-        return named.Length == 1 ? named[0] : throw Failure.Usage(
-            $"{option} takes a structure of the label map; '{word}' {(named.Length == 0 ? "is none" : "may be several")}. There are: {List(all)}.");
+        return named.Length == 1 ? named[0]
+            : named.Length == 0 && File.Exists(word) ? FromFile(word)
+            : throw Failure.Usage(
+                $"{option} takes a structure of the label map, or a mask file; '{word}' {(named.Length == 0 ? "is neither" : "may be several")}. There are: {List(all)}.");
     }
 
-    /// <summary>The structures of names or numbers, which commas may separate.</summary>
-    public static IReadOnlyList<Label> FindAll(LabelMap labels, IEnumerable<string> words, string option) =>
-        [.. words.SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(word => Find(labels, word, option))];
+    /// <summary>The structures of names, numbers or files, which commas may separate.</summary>
+    public IReadOnlyList<Label> FindAll(IEnumerable<string> words, string option) =>
+        [.. words.SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(word => Find(word, option))];
 
     private static string List(Label[] all) =>
         all.Length == 0 ? "none" : string.Join(", ", all.Select(label => $"{label.Value} ({label.Name})"));
+
+    private Label FromFile(string path)
+    {
+        Volume<float> mask = Failure.Reading(() => VolumeFile.Read(path));
+        Map.Grid.Expect(mask.Grid, path);
+        var label = new Label(1, VolumeFile.StemOf(path), Rgb.ForLabel(Map.Table.Count + 1), Map.Layers.Count);
+        Map = new LabelMap([.. Map.Layers, mask.Map(value => value > 0 ? (ushort)1 : (ushort)0)], new LabelTable([.. Map.Table, label]));
+        return label;
+    }
 }

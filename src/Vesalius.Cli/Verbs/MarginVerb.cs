@@ -17,13 +17,13 @@ internal static class MarginVerb
     private static readonly Option<string> Target = new("--target") { Description = "The structure to remove or ablate: its name or value.", Required = true };
     private static readonly Option<string[]> Structures = new("--structures")
     {
-        Description = "Structures to keep away from: names or values.",
+        Description = "Structures to keep away from: names, values, or mask files.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<string?> Organ = new("--organ") { Description = "The organ the target lies in, for volumes and the depth below its surface." };
-    private static readonly Option<string?> Ablation = new("--ablation") { Description = "The ablation zone." };
-    private static readonly Option<string?> Resection = new("--resection") { Description = "The specimen that is removed." };
+    private static readonly Option<string?> Ablation = new("--ablation") { Description = "The ablation zone: a structure, or a mask file, which may overlap the target." };
+    private static readonly Option<string?> Resection = new("--resection") { Description = "The specimen that is removed: a structure or a mask file." };
     private static readonly Option<double[]?> Plane = OptionParsing.Numbers(
         "--plane", "A cut: point and normal x,y,z,nx,ny,nz (mm, LPS+), the normal towards what is removed; or nx,ny,nz,mm: the plane that leaves so many mm.");
 
@@ -53,8 +53,9 @@ internal static class MarginVerb
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
-        LabelMap labels = Failure.Reading(() => VolumeFile.ReadLabels(parsed.GetRequiredValue(LabelsFile)));
-        MarginOptions options = Options(parsed, labels);
+        var named = new NamedLabels(Failure.Reading(() => VolumeFile.ReadLabels(parsed.GetRequiredValue(LabelsFile))));
+        MarginOptions options = Options(parsed, named);
+        LabelMap labels = named.Map;
         Volume<float>? image = parsed.GetValue(Image) is { } path ? Failure.Reading(() => VolumeFile.Read(path)) : null;
         MarginPlan plan = Planned(parsed, labels, options, cancellation);
         MarginBand? band = parsed.GetValue(Probabilities) is { } file
@@ -101,9 +102,9 @@ internal static class MarginVerb
         return MarginPlan.Of(labels, options with { Plane = CutPlane.WithMargin(surface, new WorldVector(wanted[0], wanted[1], wanted[2]), wanted[3]) }, cancellation);
     }
 
-    private static MarginOptions Options(ParseResult parsed, LabelMap labels)
+    private static MarginOptions Options(ParseResult parsed, NamedLabels labels)
     {
-        Label? Optional(Option<string?> option) => parsed.GetValue(option) is { } word ? NamedLabels.Find(labels, word, option.Name) : null;
+        Label? Optional(Option<string?> option) => parsed.GetValue(option) is { } word ? labels.Find(word, option.Name) : null;
         double[]? plane = parsed.GetValue(Plane);
         if (plane is not (null or { Length: 4 or 6 }))
         {
@@ -120,8 +121,8 @@ internal static class MarginVerb
 
         return new MarginOptions
         {
-            Target = NamedLabels.Find(labels, parsed.GetRequiredValue(Target), Target.Name),
-            Structures = NamedLabels.FindAll(labels, parsed.GetValue(Structures) ?? [], Structures.Name),
+            Target = labels.Find(parsed.GetRequiredValue(Target), Target.Name),
+            Structures = labels.FindAll(parsed.GetValue(Structures) ?? [], Structures.Name),
             Organ = Optional(Organ),
             Ablation = Optional(Ablation),
             Resection = Optional(Resection),
