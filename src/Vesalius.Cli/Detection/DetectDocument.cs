@@ -19,7 +19,7 @@ internal sealed record DetectDocument(double Threshold, IReadOnlyList<DetectDocu
     private static FindingPart Of(Finding finding)
     {
         VoxelBox box = finding.Region.Box;
-        bool isPlanar = finding.Region.Mask.Grid.Dimensions == 2;
+        bool isPlanar = finding.Region.Mask.Size.Z == 1;
         IReadOnlyList<IReadOnlyList<double[]>>? contours = isPlanar
             ? [.. FindingContour.Of(finding.Region).Select(line => (IReadOnlyList<double[]>)[.. line.Select(at => new[] { at.X, at.Y })])]
             : null;
