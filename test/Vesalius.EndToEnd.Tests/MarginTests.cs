@@ -13,7 +13,7 @@ public sealed class MarginTests
         Write(folder);
         JsonElement json = VesaliusCommand.Run(
             folder.Path,
-            ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver", "--structures", "vessel", "--ablation", "zone.nii.gz", "--shell", "5",
+            ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver,vessel", "--structures", "vessel", "--ablation", "zone.nii.gz", "--shell", "5",
                 "--shell-mask", "shell.nii.gz", "--report", "margin.html", "--mesh", "tumour.ply", "--json"]).Expect(0).Json;
         JsonElement margin = json.GetProperty("ablation").GetProperty("margin");
 
@@ -25,6 +25,9 @@ public sealed class MarginTests
         Assert.Equal(4, vessel.GetProperty("distance").GetProperty("minimumMm").GetDouble(), 0.75);
         Assert.Equal(0.905, json.GetProperty("target").GetProperty("volumeMl").GetDouble(), 0.03);
         Assert.True(json.GetProperty("target").GetProperty("manifold").GetBoolean());
+
+        // The liver, vessel and all, is a ball of 18 mm.
+        Assert.Equal(12, json.GetProperty("capsule").GetProperty("minimumMm").GetDouble(), 0.5);
         Assert.Equal(11, json.GetProperty("ablation").GetProperty("coverage").GetArrayLength());
         Assert.Equal("-Infinity", margin.GetProperty("histogram")[0].GetProperty("fromMm").GetString());
         string page = File.ReadAllText(folder["margin.html"]);
@@ -40,7 +43,7 @@ public sealed class MarginTests
         using var folder = new TemporaryFolder();
         Write(folder);
         JsonElement plane = VesaliusCommand.Run(
-            folder.Path, ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver", "--plane=1,0,0,4", "--json"]).Expect(0).Json.GetProperty("plane");
+            folder.Path, ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver,vessel", "--plane=1,0,0,4", "--json"]).Expect(0).Json.GetProperty("plane");
         Assert.Equal(4, plane.GetProperty("margin").GetProperty("minimumMm").GetDouble(), 1e-6);
         Assert.InRange(plane.GetProperty("remnantShare").GetDouble(), 0.01, 0.4);
         Assert.Equal(

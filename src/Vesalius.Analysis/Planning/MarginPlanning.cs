@@ -16,9 +16,9 @@ internal sealed class MarginPlanning
     public MarginPlanning(LabelMap labels, MarginOptions options, Mesh? target, CancellationToken cancellation)
     {
         (this.options, this.cancellation) = (options, cancellation);
-        scene = new PlanningScene(labels, options.Target, cancellation);
+        scene = new PlanningScene(labels, cancellation);
         this.target = target is null ? scene.Surface(options.Target) : new MeshDistance(target);
-        organ = options.Organ is { } label ? scene.Surface(label, withTarget: true) : null;
+        organ = options.Organ is { } label ? scene.Surface(Whole(), label) : null;
     }
 
     /// <summary>Everything that was asked for.</summary>
@@ -55,7 +55,7 @@ internal sealed class MarginPlanning
         bool IsDeep(WorldPoint point) => -organ!.SignedMm(point) >= options.SubcapsularMm;
         bool looksEverywhere = organ is null || options.SubcapsularMm == 0;
         VoxelBox box = scene.Around(target, options.GrownMm.DefaultIfEmpty(0).Max());
-        Volume<bool>? tissue = options.Organ is { } own ? box.Cut(scene.Mask(own, withTarget: true)) : null;
+        Volume<bool>? tissue = options.Organ is null ? null : box.Cut(Whole());
         IReadOnlyList<CoveragePoint> curve = Coverage.Of(target, zone, box.RegionOf(scene.Grid), [0, .. options.GrownMm], tissue);
         return new AblationMargin(
             Margins.Inside(target, zone, looksEverywhere ? null : IsDeep, cancellation),
@@ -65,7 +65,8 @@ internal sealed class MarginPlanning
 
     private ResectionMargin Resection(Label label)
     {
-        MeshDistance specimen = scene.Surface(label, withTarget: true);
+        Volume<bool> mask = scene.Mask(label, options.Target);
+        MeshDistance specimen = scene.Surface(mask, label);
         Spacing spacing = scene.Grid.Spacing;
         double voxel = Math.Max(spacing.X, Math.Max(spacing.Y, spacing.Z));
         if (organ is null)
@@ -73,7 +74,7 @@ internal sealed class MarginPlanning
             return new ResectionMargin(Margins.Inside(target, specimen, null, cancellation), double.NaN, double.NaN, Volume());
         }
 
-        double whole = Overlap(Whole(), Whole()), removed = Overlap(Whole(), scene.Mask(label, withTarget: true));
+        double whole = Overlap(Whole(), Whole()), removed = Overlap(Whole(), mask);
         return new ResectionMargin(Margins.ToCut(target, specimen, organ, voxel, cancellation), whole, removed, Volume());
     }
 
@@ -132,7 +133,7 @@ internal sealed class MarginPlanning
         return new TargetShell(options.ShellMm, mask, volume * region.VoxelVolumeMm3 / 1000);
     }
 
-    private Volume<bool> Whole() => scene.Mask(options.Organ!, withTarget: true);
+    private Volume<bool> Whole() => scene.Mask(options.Organ!, [options.Target, .. options.OrganParts]);
 
     private double Volume() => target.Mesh.VolumeMm3 / 1000;
 

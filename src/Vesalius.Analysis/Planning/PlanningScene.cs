@@ -5,45 +5,48 @@ using Vesalius.Imaging.Surfaces;
 namespace Vesalius.Analysis.Planning;
 
 /// <summary>The structures of a label map as surfaces to measure between, each made once.</summary>
-internal sealed class PlanningScene(LabelMap labels, Label target, CancellationToken cancellation)
+internal sealed class PlanningScene(LabelMap labels, CancellationToken cancellation)
 {
-    private readonly Dictionary<(Label Label, bool WithTarget), MeshDistance> surfaces = [];
+    private readonly Dictionary<Label, MeshDistance> surfaces = [];
 
     /// <summary>The grid of the labels.</summary>
     public Grid Grid => labels.Grid;
 
-    /// <summary>The voxels of a structure.</summary>
-    public Volume<bool> Mask(Label label, bool withTarget = false)
+    /// <summary>The voxels of a structure, and of others that label maps cut out of it.</summary>
+    public Volume<bool> Mask(Label label, params IEnumerable<Label> with)
     {
         Volume<bool> mask = labels.Mask(label);
-        if (!withTarget || label == target)
+        foreach (Label other in with.Where(one => one != label))
         {
-            return mask;
-        }
-
-        ReadOnlySpan<bool> own = labels.Mask(target).Voxels;
-        for (int i = 0; i < own.Length; i++)
-        {
-            mask.Voxels[i] |= own[i];
+            ReadOnlySpan<bool> own = labels.Mask(other).Voxels;
+            for (int i = 0; i < own.Length; i++)
+            {
+                mask.Voxels[i] |= own[i];
+            }
         }
 
         return mask;
     }
 
-    /// <summary>The surface of a structure: of the organ together with the target, where label maps leave a hole in the one for the other.</summary>
+    /// <summary>The surface of a structure, made when it is first asked for.</summary>
     /// <exception cref="ArgumentException">The structure has no voxel.</exception>
-    public MeshDistance Surface(Label label, bool withTarget = false)
+    public MeshDistance Surface(Label label)
     {
-        if (!surfaces.TryGetValue((label, withTarget), out MeshDistance? surface))
+        if (!surfaces.TryGetValue(label, out MeshDistance? surface))
         {
-            Volume<bool> mask = Mask(label, withTarget);
-            VoxelBox box = VoxelBox.Around(mask) ?? throw new ArgumentException(
-                $"'{label.Name}' (label {label.Value}) has no voxel, so no distance to it can be measured. Leave it out, or check the labels.");
-            surface = new MeshDistance(new ConstrainedSmoothing().Of(box.Cut(mask), cancellation));
-            surfaces.Add((label, withTarget), surface);
+            surfaces.Add(label, surface = Surface(labels.Mask(label), label));
         }
 
         return surface;
+    }
+
+    /// <summary>The surface of a mask.</summary>
+    /// <exception cref="ArgumentException">The mask has no voxel.</exception>
+    public MeshDistance Surface(Volume<bool> mask, Label label)
+    {
+        VoxelBox box = VoxelBox.Around(mask) ?? throw new ArgumentException(
+            $"'{label.Name}' (label {label.Value}) has no voxel, so no distance to it can be measured. Leave it out, or check the labels.");
+        return new MeshDistance(new ConstrainedSmoothing().Of(box.Cut(mask), cancellation));
     }
 
     /// <summary>The part of the grid around the target up to a distance, and where it starts.</summary>

@@ -9,10 +9,15 @@ namespace Vesalius.Cli.Margins;
 /// Finds the structures that a command line names: by value, by name, by the unambiguous beginning of a name, or as a mask file of its own,
 /// which may overlap the others.
 /// </summary>
-internal sealed class NamedLabels(LabelMap labels)
+internal sealed class NamedLabels
 {
+    private readonly int ownLayers;
+
+    /// <summary>The structures of a label map.</summary>
+    public NamedLabels(LabelMap labels) => (Map, ownLayers) = (labels, labels.Layers.Count);
+
     /// <summary>The label map, with a layer more for each mask file that was named.</summary>
-    public LabelMap Map { get; private set; } = labels;
+    public LabelMap Map { get; private set; }
 
     /// <summary>The structure of a name, number or file.</summary>
     /// <exception cref="Failure">There is none, or there are several.</exception>
@@ -20,7 +25,7 @@ internal sealed class NamedLabels(LabelMap labels)
     {
         Label[] all = [.. Map.Table];
         if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            && all.Where(label => label.Value == value && label.Layer < labels.Layers.Count).ToArray() is [var numbered])
+            && all.Where(label => label.Value == value && label.Layer < ownLayers).ToArray() is [var numbered])
         {
             return numbered;
         }

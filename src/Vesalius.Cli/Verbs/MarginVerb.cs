@@ -21,7 +21,7 @@ internal static class MarginVerb
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<string?> Organ = new("--organ") { Description = "The organ the target lies in, for volumes and the depth below its surface." };
+    private static readonly Option<string?> Organ = new("--organ") { Description = "The organ the target lies in, and after commas what labels cut out of it: liver,vessel." };
     private static readonly Option<string?> Ablation = new("--ablation") { Description = "The ablation zone: a structure, or a mask file, which may overlap the target." };
     private static readonly Option<string?> Resection = new("--resection") { Description = "The specimen that is removed: a structure or a mask file." };
     private static readonly Option<double[]?> Plane = OptionParsing.Numbers(
@@ -105,8 +105,8 @@ internal static class MarginVerb
     private static MarginOptions Options(ParseResult parsed, NamedLabels labels)
     {
         Label? Optional(Option<string?> option) => parsed.GetValue(option) is { } word ? labels.Find(word, option.Name) : null;
-        double[]? plane = parsed.GetValue(Plane);
-        if (plane is not (null or { Length: 4 or 6 }))
+        double[] plane = parsed.GetValue(Plane) ?? [];
+        if (plane is not { Length: 0 or 4 or 6 })
         {
             throw Failure.Usage($"--plane takes six numbers (a point and a normal) or four (a normal and millimetres); {plane.Length} came.");
         }
@@ -119,11 +119,13 @@ internal static class MarginVerb
             }
         }
 
+        IReadOnlyList<Label> organ = labels.FindAll([parsed.GetValue(Organ) ?? string.Empty], Organ.Name);
         return new MarginOptions
         {
             Target = labels.Find(parsed.GetRequiredValue(Target), Target.Name),
             Structures = labels.FindAll(parsed.GetValue(Structures) ?? [], Structures.Name),
-            Organ = Optional(Organ),
+            Organ = organ.Count > 0 ? organ[0] : null,
+            OrganParts = [.. organ.Skip(1)],
             Ablation = Optional(Ablation),
             Resection = Optional(Resection),
             Plane = plane is { Length: 6 } p ? new CutPlane(new WorldPoint(p[0], p[1], p[2]), new WorldVector(p[3], p[4], p[5])) : null,
