@@ -14,7 +14,7 @@ public sealed record Finding(Label Label, FindingRegion Region, double Score)
     /// <summary>The mean probability of its pixels.</summary>
     public double MeanProbability { get; init; } = double.NaN;
 
-    /// <summary>Where the probability is greatest, as the indices of a pixel.</summary>
+    /// <summary>Where the probability is greatest, as the indices of a pixel; of several, the one nearest to the centroid.</summary>
     public (int X, int Y, int Z) Peak { get; init; }
 
     /// <summary>Its size: mm² in a 2-D image, mm³ in a volume. A picture without a pixel size counts a pixel as a millimetre wide.</summary>

@@ -37,13 +37,12 @@ public static class FindingSearch
         VoxelBox box = region.Box;
         Volume<float> around = box.Cut(probability);
         double[] values = new double[region.Pixels];
-        int count = 0, best = -1;
+        int count = 0;
         for (int i = 0; i < around.Array.Length; i++)
         {
             if (region.Mask.Array[i])
             {
                 float value = float.IsNaN(around.Array[i]) ? 0 : around.Array[i];
-                best = best < 0 || value > around.Array[best] ? i : best;
                 values[count++] = value;
             }
         }
@@ -51,6 +50,7 @@ public static class FindingSearch
         Array.Sort(values);
         double mean = values.Average();
         (int width, int height) = (box.Size.X, box.Size.Y);
+        int best = PeakOf(region, around, values[^1]);
         return new Finding(label, region, score switch
         {
             FindingScore.Mean => mean,
@@ -62,5 +62,15 @@ public static class FindingSearch
             MeanProbability = mean,
             Peak = (box.FirstX + best % width, box.FirstY + best / width % height, box.FirstZ + best / (width * height)),
         };
+    }
+
+    // Sure models give the same probability, 1, to many pixels: of those the one nearest to the middle.
+    private static int PeakOf(FindingRegion region, Volume<float> around, double maximum)
+    {
+        WorldPoint middle = region.Centroid;
+        Size3 size = around.Size;
+        return Enumerable.Range(0, around.Array.Length)
+            .Where(i => region.Mask.Array[i] && (around.Array[i] >= maximum || maximum == 0))
+            .MinBy(i => around.Grid.ToWorld(new VoxelPoint(i % size.X, i / size.X % size.Y, i / (size.X * size.Y))).DistanceTo(middle));
     }
 }

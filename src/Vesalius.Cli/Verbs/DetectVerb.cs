@@ -162,7 +162,8 @@ internal static class DetectVerb
             table.AddColumn(name);
         }
 
-        static string Text(EvaluatedStructure.Figure figure) => $"{figure.Value:0.000} ({figure.Lower:0.000}–{figure.Upper:0.000})";
+        static string Text(EvaluatedStructure.Figure figure) =>
+            double.IsNaN(figure.Value) ? "–" : double.IsNaN(figure.Lower) ? $"{figure.Value:0.000}" : $"{figure.Value:0.000} ({figure.Lower:0.000}–{figure.Upper:0.000})";
         foreach (EvaluatedStructure one in evaluation)
         {
             foreach ((int i, EvaluatedStructure.ByCriterion by) in one.Criteria.Index())

@@ -34,6 +34,10 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void Of_equally_sure_pixels_the_peak_is_the_middle_one() =>
+        Assert.Equal((3, 1, 0), FindingSearch.In(Image("0000000\n0999990\n0000000"), Nodule)[0].Peak);
+
+    [Fact]
     public void What_a_finding_encloses_belongs_to_it_if_asked_for()
     {
         Volume<float> ring = Image("""
