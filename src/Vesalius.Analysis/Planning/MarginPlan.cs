@@ -33,10 +33,10 @@ public sealed record MarginPlan
     /// <summary>The shell; null when none was asked for.</summary>
     public TargetShell? Shell { get; init; }
 
-    /// <summary>How far any margin may be off by the voxels' size: half a voxel's diagonal, in mm. On average it is a tenth of a voxel.</summary>
+    /// <summary>How far either surface may be off by the voxels' size: half a voxel's diagonal, in mm. On average it is a tenth of a voxel.</summary>
     public double VoxelUncertaintyMm { get; init; }
 
-    /// <summary>Half a voxel's diagonal and the displacement of the images, taken together as independent errors, in mm.</summary>
+    /// <summary>Half a voxel's diagonal for either surface and the displacement of the images, taken together as independent errors, in mm.</summary>
     public double UncertaintyMm { get; init; }
 
     /// <summary>The target's volume, in ml.</summary>

@@ -37,7 +37,7 @@ internal sealed class MarginPlanning
             Plane = options.Plane is { } plane ? Along(plane) : null,
             Shell = shell,
             VoxelUncertaintyMm = diagonal.Length / 2,
-            UncertaintyMm = Math.Sqrt(Math.Pow(diagonal.Length / 2, 2) + Math.Pow(options.RegistrationErrorMm, 2)),
+            UncertaintyMm = Math.Sqrt(2 * Math.Pow(diagonal.Length / 2, 2) + Math.Pow(options.RegistrationErrorMm, 2)),
         };
     }
 

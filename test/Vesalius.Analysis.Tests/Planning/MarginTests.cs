@@ -209,6 +209,18 @@ public sealed class MarginTests
     }
 
     [Fact]
+    public void Uncertainty_takes_both_surfaces_and_the_displacement_together()
+    {
+        Grid grid = Solids.Around("thick slices", 8);
+        var options = new MarginOptions { Target = Tumour, RegistrationErrorMm = 2 };
+        MarginPlan plan = MarginPlan.Of(new LabelMap(Layer(Solids.Ball(grid, 8), 1), new LabelTable([Tumour])), options);
+        Assert.Equal(Math.Sqrt(11) / 2, plan.VoxelUncertaintyMm, 1e-9);
+        Assert.Equal(Math.Sqrt((11 / 2.0) + 4), plan.UncertaintyMm, 1e-9);
+        Assert.Null(plan.Decisive);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options with { ShellMm = double.NaN });
+    }
+
+    [Fact]
     public void Colours_run_from_red_to_green_and_say_where_nothing_was_measured()
     {
         Assert.Equal(new Rgb(215, 30, 40), MarginColors.Of(0));
