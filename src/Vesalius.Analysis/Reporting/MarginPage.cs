@@ -108,7 +108,8 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
         [
             new ReportBlock.Paragraph(
                 "From surface to surface, in millimetres. Surfaces are found between the voxels by smoothing that keeps each structure's volume and moves no "
-                + "point by more than half a voxel; margins are then exact distances between them, weighted by area. Uncertainty is half a voxel's diagonal for either surface and the given "
+                + "point by more than half a voxel; margins are then exact distances between them, weighted by area. "
+                + "Uncertainty is half a voxel's diagonal for either surface and the given "
                 + "displacement of the images, at worst. For planning by trained people; no finding here replaces their judgement."),
             .. Footer.Select(line => new ReportBlock.Paragraph(line)),
             .. Numbers is { } numbers ? [new ReportBlock.Json("margin", numbers)] : Array.Empty<ReportBlock>(),
