@@ -15,7 +15,8 @@ public sealed class DetectionCurve
     public long References { get; }
 
     /// <summary>
-    /// The sensitivity at so many false findings per image, interpolated linearly from (0, 0) on; beyond the last point its own (LUNA16). NaN
+    /// The sensitivity at so many false findings per image, interpolated linearly from (0, 0) on; beyond the last point its own
+    /// (LUNA16). NaN
     /// without references.
     /// </summary>
     public double SensitivityAt(double falsePerImage)

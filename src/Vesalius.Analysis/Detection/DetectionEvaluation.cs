@@ -14,7 +14,8 @@ public sealed class DetectionEvaluation
     {
         (this.cases, this.options, Criterion) = (cases, options, criterion);
         pooled = new PooledFindings(cases, criterion);
-        units = [.. Enumerable.Range(0, cases.Count).GroupBy(i => cases[i].Group ?? $"\0{i}", StringComparer.Ordinal).Select(group => group.ToArray())];
+        units = [.. Enumerable.Range(0, cases.Count).GroupBy(i => cases[i].Group ?? $"\0{i}",
+            StringComparer.Ordinal).Select(group => group.ToArray())];
         Curve = pooled.Curve([.. cases.Select(_ => 1)]);
     }
 
@@ -54,7 +55,8 @@ public sealed class DetectionEvaluation
     public DetectionScore MeanSensitivity() => Score(curve => curve.MeanSensitivity);
 
     /// <summary>
-    /// The area under the receiver operating characteristic of the image scores: how often an image with the structure scores higher than one
+    /// The area under the receiver operating characteristic of the image scores: how often an image with the structure scores higher
+    /// than one
     /// without, ties counted half. NaN when all images are of one kind.
     /// </summary>
     public DetectionScore Auroc()

@@ -17,6 +17,7 @@ public sealed record Finding(Label Label, FindingRegion Region, double Score)
     /// <summary>Where the probability is greatest, as the indices of a pixel; of several, the one nearest to the centroid.</summary>
     public (int X, int Y, int Z) Peak { get; init; }
 
-    /// <summary>Its size: mm² in a 2-D image, mm³ in a volume. A picture without a pixel size counts a pixel as a millimetre wide.</summary>
+    /// <summary>Its size: mm² in a 2-D image, mm³ in a volume. A picture without a pixel size counts a pixel as a millimetre
+    /// wide.</summary>
     public double Size => Region.Pixels * Region.Mask.Grid.VoxelVolumeMm3;
 }

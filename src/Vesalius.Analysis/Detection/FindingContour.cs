@@ -4,7 +4,8 @@ namespace Vesalius.Analysis.Detection;
 public static class FindingContour
 {
     /// <summary>
-    /// The closed lines around a finding's pixels, along their edges, so that a single pixel (x, y) gives the square from x − ½ to x + ½. The outer lines
+    /// The closed lines around a finding's pixels, along their edges, so that a single pixel (x, y) gives the square from x − ½ to x +
+    /// ½. The outer lines
     /// run with the finding on the right, those of holes too. Corners only; the last joins the first.
     /// </summary>
     /// <exception cref="ArgumentException">The finding lies in a volume.</exception>

@@ -17,7 +17,8 @@ public sealed class FindingRegion
         ArgumentNullException.ThrowIfNull(mask);
         if (mask.Size != box.Size || !mask.Voxels.Contains(true))
         {
-            throw new ArgumentException($"A region of {box.Size} pixels needs a mask of that size with at least one pixel; {mask.Size} came.", nameof(mask));
+            throw new ArgumentException(
+                $"A region of {box.Size} pixels needs a mask of that size with at least one pixel; {mask.Size} came.", nameof(mask));
         }
 
         (Box, this.mask) = (box, mask);
@@ -44,7 +45,8 @@ public sealed class FindingRegion
         return [.. parts.Parts.Select(part =>
         {
             var box = new VoxelBox(
-                part.FirstX, part.FirstY, part.FirstZ, part.FirstX + part.Size.X - 1, part.FirstY + part.Size.Y - 1, part.FirstZ + part.Size.Z - 1);
+                part.FirstX, part.FirstY, part.FirstZ, part.FirstX + part.Size.X - 1, part.FirstY + part.Size.Y - 1,
+                    part.FirstZ + part.Size.Z - 1);
             return new FindingRegion(box, box.Cut(parts.Labels).Map(label => label == part.Number));
         })];
     }

@@ -6,7 +6,8 @@ using Vesalius.Imaging.Morphology;
 namespace Vesalius.Analysis.Detection;
 
 /// <summary>
-/// Findings in the probability of one structure: what exceeds the threshold, in parts that touch (8 neighbours in an image, 26 in a volume).
+/// Findings in the probability of one structure: what exceeds the threshold, in parts that touch (8 neighbours in an image, 26 in a
+/// volume).
 /// Each structure is searched for itself, so findings of different structures may overlap.
 /// </summary>
 public static class FindingSearch

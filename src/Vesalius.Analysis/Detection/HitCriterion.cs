@@ -43,8 +43,10 @@ public abstract record HitCriterion
         public override double? Fit(Finding finding, FindingRegion reference)
         {
             (VoxelBox a, VoxelBox b) = (finding.Region.Box, reference.Box);
-            static double Common(int firstA, int lastA, int firstB, int lastB) => Math.Max(0, Math.Min(lastA, lastB) - Math.Max(firstA, firstB) + 1);
-            double shared = Common(a.FirstX, a.LastX, b.FirstX, b.LastX) * Common(a.FirstY, a.LastY, b.FirstY, b.LastY) * Common(a.FirstZ, a.LastZ, b.FirstZ, b.LastZ);
+            static double Common(int firstA, int lastA, int firstB, int lastB) =>
+                Math.Max(0, Math.Min(lastA, lastB) - Math.Max(firstA, firstB) + 1);
+            double shared = Common(a.FirstX, a.LastX, b.FirstX, b.LastX) * Common(a.FirstY, a.LastY, b.FirstY, b.LastY) * Common(a.FirstZ,
+                a.LastZ, b.FirstZ, b.LastZ);
             return AtLeast(shared / (a.Size.Count + b.Size.Count - shared), Threshold);
         }
     }

@@ -7,5 +7,6 @@ public static class ImageScore
     public static double Maximum(IEnumerable<Finding> findings) => findings.Select(finding => finding.Score).DefaultIfEmpty(0).Max();
 
     /// <summary>The chance that at least one is right, were they independent: 1 − Π(1 − score); 0 without one.</summary>
-    public static double NoisyOr(IEnumerable<Finding> findings) => 1 - findings.Aggregate(1.0, (none, finding) => none * (1 - finding.Score));
+    public static double NoisyOr(IEnumerable<Finding> findings) =>
+        1 - findings.Aggregate(1.0, (none, finding) => none * (1 - finding.Score));
 }

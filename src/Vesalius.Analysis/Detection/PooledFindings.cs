@@ -37,7 +37,8 @@ internal sealed class PooledFindings
             bool isLastOfEquals = i + 1 == sorted.Length || sorted[i + 1].Score != score;
             if (isLastOfEquals && hits + repeated + wrong > 0)
             {
-                points.Add(new DetectionPoint(score, (double)hits / total, (double)hits / (hits + repeated + wrong), (double)wrong / images));
+                points.Add(new DetectionPoint(score, (double)hits / total, (double)hits / (hits + repeated + wrong),
+                    (double)wrong / images));
             }
         }
 

@@ -27,7 +27,9 @@ public sealed record BoundaryBand(Mesh Sure, Mesh Possible)
 
         if (probability.Array.FirstOrDefault(value => !(value >= -0.001f && value <= 1.001f)) is var wrong && wrong != 0)
         {
-            throw new ArgumentException($"Probabilities lie between 0 and 1; {wrong} came. Give the file that 'predict --probabilities' wrote.", nameof(probability));
+            throw new ArgumentException(
+                $"Probabilities lie between 0 and 1; {wrong} came. Give the file that 'predict --probabilities' wrote.",
+                    nameof(probability));
         }
 
         return new BoundaryBand(LevelSurface.Of(probability, high, cancellation), LevelSurface.Of(probability, low, cancellation));

@@ -3,7 +3,8 @@ using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Analysis.Planning;
 
-/// <summary>The colours of margins: dark red where the target reaches beyond, red at 0 mm, yellow at 5 mm, green at 10 mm and above.</summary>
+/// <summary>The colours of margins: dark red where the target reaches beyond, red at 0 mm, yellow at 5 mm, green at 10 mm and
+/// above.</summary>
 public static class MarginColors
 {
     private static readonly (double Mm, Rgb Color)[] Stops =

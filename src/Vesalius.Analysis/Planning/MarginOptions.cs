@@ -14,7 +14,8 @@ public sealed record MarginOptions
     /// <summary>The organ the target lies in, for volumes and for its surface; null for none.</summary>
     public Label? Organ { get; init; }
 
-    /// <summary>What a label map cuts out of the organ and yet belongs to it: vessels, cysts, other tumours. The target does anyway.</summary>
+    /// <summary>What a label map cuts out of the organ and yet belongs to it: vessels, cysts, other tumours. The target does
+    /// anyway.</summary>
     public IReadOnlyList<Label> OrganParts { get; init; } = [];
 
     /// <summary>The zone that was or will be ablated; null for none.</summary>

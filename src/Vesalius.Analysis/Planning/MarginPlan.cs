@@ -33,10 +33,12 @@ public sealed record MarginPlan
     /// <summary>The shell; null when none was asked for.</summary>
     public TargetShell? Shell { get; init; }
 
-    /// <summary>How far either surface may be off by the voxels' size: half a voxel's diagonal, in mm. On average it is a tenth of a voxel.</summary>
+    /// <summary>How far either surface may be off by the voxels' size: half a voxel's diagonal, in mm. On average it is a tenth of a
+    /// voxel.</summary>
     public double VoxelUncertaintyMm { get; init; }
 
-    /// <summary>Half a voxel's diagonal for either surface and the displacement of the images, taken together as independent errors, in mm.</summary>
+    /// <summary>Half a voxel's diagonal for either surface and the displacement of the images, taken together as independent errors, in
+    /// mm.</summary>
     public double UncertaintyMm { get; init; }
 
     /// <summary>The target's volume, in ml.</summary>
@@ -69,7 +71,8 @@ public sealed record MarginPlan
         ArgumentNullException.ThrowIfNull(options);
         if (target is { Triangles.Length: 0 })
         {
-            throw new ArgumentException($"The surface of '{options.Target.Name}' has no triangle, so no margin can be measured.", nameof(target));
+            throw new ArgumentException($"The surface of '{options.Target.Name}' has no triangle, so no margin can be measured.",
+                nameof(target));
         }
 
         return new MarginPlanning(labels, options, target, cancellation).Plan();

@@ -16,7 +16,8 @@ public static class Margins
         return Measured(target, structure, structure.Nearest, cancellation);
     }
 
-    /// <summary>How deep the target lies within a zone (an ablation, a specimen): positive where covered, negative where it sticks out.</summary>
+    /// <summary>How deep the target lies within a zone (an ablation, a specimen): positive where covered, negative where it sticks
+    /// out.</summary>
     /// <param name="target">The target.</param>
     /// <param name="zone">The zone.</param>
     /// <param name="isLookedAt">Which points of the target's surface count; all when null.</param>
@@ -49,7 +50,8 @@ public static class Margins
     /// <param name="organ">The whole organ, the target included.</param>
     /// <param name="depthMm">A specimen's surface deeper than this below the organ's is a cut, in mm.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static SurfaceMargin ToCut(MeshDistance target, MeshDistance specimen, MeshDistance organ, double depthMm, CancellationToken cancellation = default)
+    public static SurfaceMargin ToCut(MeshDistance target, MeshDistance specimen, MeshDistance organ, double depthMm,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(specimen);
         ArgumentNullException.ThrowIfNull(organ);
@@ -77,7 +79,8 @@ public static class Margins
             values[i] = found?.SignedMm ?? double.NaN;
         });
         MarginPlace? least = places.Where(place => place is not null).DefaultIfEmpty(null).MinBy(place => place?.Mm);
-        return new SurfaceMargin(target.Mesh, values, least is { Mm: > 0 } apart && other is not null ? FromOther(target, other, apart) : least);
+        return new SurfaceMargin(target.Mesh, values, least is { Mm: > 0 } apart
+            && other is not null ? FromOther(target, other, apart) : least);
     }
 
     // Between surfaces that do not touch, the nearest vertex may be one of the other's.

@@ -5,7 +5,8 @@ using Vesalius.Imaging;
 
 namespace Vesalius.Analysis.Reporting;
 
-/// <summary>A page on the margins of one target: the least one with its place, how the margin runs over the surface, coverage, structures, remnant.</summary>
+/// <summary>A page on the margins of one target: the least one with its place, how the margin runs over the surface, coverage,
+/// structures, remnant.</summary>
 /// <param name="Plan">The margins.</param>
 /// <param name="Options">What was asked for.</param>
 public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
@@ -40,9 +41,11 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
     private static string At(WorldPoint point) => $"({Text(point.X)}, {Text(point.Y)}, {Text(point.Z)})";
 
     private static string Bounds(MarginBin bin) =>
-        double.IsInfinity(bin.FromMm) ? $"below {bin.ToMm:0.#} mm" : double.IsInfinity(bin.ToMm) ? $"{bin.FromMm:0.#} mm and above" : $"{bin.FromMm:0.#} to {bin.ToMm:0.#} mm";
+        double.IsInfinity(bin.FromMm) ? $"below {bin.ToMm:0.#} mm" : double.IsInfinity(bin.ToMm) ? $"{bin.FromMm:0.#} mm and above"
+            : $"{bin.FromMm:0.#} to {bin.ToMm:0.#} mm";
 
-    private static ReportBlock.Drawing Curve(string name, string caption, IEnumerable<(double X, double Y)> points, (string X, string Y) titles) =>
+    private static ReportBlock.Drawing Curve(string name, string caption, IEnumerable<(double X, double Y)> points,
+        (string X, string Y) titles) =>
         new(new LineChart(new PlotSeries(name, [.. points])) { Title = caption, XTitle = titles.X, YTitle = titles.Y }, caption);
 
     private ReportSection Summary()
@@ -57,15 +60,18 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
         };
         if (Plan.Decisive is { Minimum: { } place } margin)
         {
-            blocks.Add(new ReportBlock.Paragraph($"The least margin lies at {At(place.OnTarget)} mm in the patient (LPS+), towards {At(place.OnOther)}."));
+            blocks.Add(new ReportBlock.Paragraph(
+                $"The least margin lies at {At(place.OnTarget)} mm in the patient (LPS+), towards {At(place.OnOther)}."));
             blocks.Add(new ReportBlock.Side([.. Pictures.Select(picture => new ReportBlock.Picture(picture.Png, picture.Caption))]));
             blocks.Add(new ReportBlock.Table(
                 "The surface of the target by its margin.",
                 ["margin", "area mm²", "share %"],
-                [.. margin.Histogram([.. Options.BoundsMm]).Select(bin => (string[])[Bounds(bin), Text(bin.AreaMm2, "0"), Text(100 * bin.Share)])]));
+                [.. margin.Histogram([.. Options.BoundsMm]).Select(bin =>
+                    (string[])[Bounds(bin), Text(bin.AreaMm2, "0"), Text(100 * bin.Share)])]));
             blocks.Add(Curve(
                 "area", "The share of the surface whose margin is at most so wide.",
-                Enumerable.Range(0, 101).Select(percent => (margin.Percentile(percent / 100.0), (double)percent)), ("margin, mm", "share of the area, %")));
+                Enumerable.Range(0, 101).Select(percent => (margin.Percentile(percent / 100.0), (double)percent)),
+                    ("margin, mm", "share of the area, %")));
         }
 
         return new ReportSection("Summary", [.. blocks]);
@@ -99,7 +105,8 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
                 ["cut", "least margin", "organ ml", "removed ml", "remnant ml", "remnant %"],
                 [.. cuts.Where(cut => cut.Cut is not null).Select(cut => (string[])
                 [
-                    cut.Name, Least(cut.Cut!.Margin), Text(cut.Cut.OrganMl), Text(cut.Cut.ResectedMl), Text(cut.Cut.RemnantMl), Text(100 * cut.Cut.RemnantShare),
+                    cut.Name, Least(cut.Cut!.Margin), Text(cut.Cut.OrganMl), Text(cut.Cut.ResectedMl), Text(cut.Cut.RemnantMl),
+                        Text(100 * cut.Cut.RemnantShare),
                 ])]));
     }
 

@@ -4,7 +4,8 @@ using Vesalius.Imaging.Pictures;
 
 namespace Vesalius.Analysis.Reporting;
 
-/// <summary>The place of a margin in three planes: the scan, the structures' outlines, and a line from the target to what lies nearest.</summary>
+/// <summary>The place of a margin in three planes: the scan, the structures' outlines, and a line from the target to what lies
+/// nearest.</summary>
 public static class MarginPictures
 {
     private const int LongestSide = 480;
@@ -15,7 +16,8 @@ public static class MarginPictures
     /// <param name="labels">The structures.</param>
     /// <param name="place">The place.</param>
     /// <param name="scan">The scan on the labels' grid; a dark ground when null.</param>
-    public static IReadOnlyList<(ReadOnlyMemory<byte> Png, string Caption)> Of(LabelMap labels, MarginPlace place, Volume<float>? scan = null)
+    public static IReadOnlyList<(ReadOnlyMemory<byte> Png, string Caption)> Of(LabelMap labels, MarginPlace place,
+        Volume<float>? scan = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (scan is not null)
@@ -42,7 +44,8 @@ public static class MarginPictures
         (int X, int Y) from = Pixel(grid, look.Plane, picture, place.OnTarget), to = Pixel(grid, look.Plane, picture, place.OnOther);
         picture.DrawLine(from, to, Line);
         picture.DrawRectangle(from.X - 3, from.Y - 3, 7, 7, Line);
-        return (picture.ToPng(), $"{look.Plane}, slice {index}: the square marks the least margin on the target, the line runs to what is nearest.");
+        return (picture.ToPng(),
+            $"{look.Plane}, slice {index}: the square marks the least margin on the target, the line runs to what is nearest.");
     }
 
     // At least so many pixels along the longest side, or small grids would be stamps.

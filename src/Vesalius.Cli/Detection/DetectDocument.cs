@@ -33,11 +33,13 @@ internal sealed record DetectDocument(double Threshold, IReadOnlyList<DetectDocu
 
     internal sealed record CasePart(string Case, IReadOnlyList<StructurePart> Structures);
 
-    internal sealed record StructurePart(int Label, string Name, double ImageScore, double ImageScoreNoisyOr, IReadOnlyList<FindingPart> Findings);
+    internal sealed record StructurePart(int Label, string Name, double ImageScore, double ImageScoreNoisyOr,
+        IReadOnlyList<FindingPart> Findings);
 
     internal sealed record BoxPart(int[] First, int[] Last);
 
     internal sealed record FindingPart(
-        double Score, double MaximumProbability, double MeanProbability, long Pixels, double Size, BoxPart Box, double[] Centroid, int[] Peak,
+        double Score, double MaximumProbability, double MeanProbability, long Pixels, double Size, BoxPart Box, double[] Centroid,
+            int[] Peak,
         IReadOnlyList<IReadOnlyList<double[]>>? Contours);
 }

@@ -6,4 +6,5 @@ namespace Vesalius.Cli.Detection;
 /// <param name="Case">What it is called.</param>
 /// <param name="Image">The image; null where only probabilities were given.</param>
 /// <param name="Structures">Each structure and its probability on the image's grid.</param>
-internal sealed record DetectionImage(string Case, Volume<float>? Image, IReadOnlyList<(Label Label, Volume<float> Probability)> Structures);
+internal sealed record DetectionImage(string Case, Volume<float>? Image,
+    IReadOnlyList<(Label Label, Volume<float> Probability)> Structures);

@@ -4,13 +4,15 @@ namespace Vesalius.Cli.Detection;
 
 /// <summary>How good the findings of one structure are, by several criteria.</summary>
 internal sealed record EvaluatedStructure(
-    string Name, int Images, int PositiveImages, int References, int Findings, EvaluatedStructure.Figure Auroc, IReadOnlyList<EvaluatedStructure.ByCriterion> Criteria)
+    string Name, int Images, int PositiveImages, int References, int Findings, EvaluatedStructure.Figure Auroc,
+        IReadOnlyList<EvaluatedStructure.ByCriterion> Criteria)
 {
     private static readonly double[] Rates = [0.125, 0.25, 0.5, 1, 2, 4, 8];
 
     private static readonly HitCriterion[] All =
     [
-        new HitCriterion.MaskOverlap(0.5), new HitCriterion.MaskOverlap(0.25), new HitCriterion.BoxOverlap(0.4), new HitCriterion.Covered(0.5), new HitCriterion.Peak(),
+        new HitCriterion.MaskOverlap(0.5), new HitCriterion.MaskOverlap(0.25), new HitCriterion.BoxOverlap(0.4),
+            new HitCriterion.Covered(0.5), new HitCriterion.Peak(),
     ];
 
     /// <summary>Evaluates the cases of one structure.</summary>
@@ -19,7 +21,8 @@ internal sealed record EvaluatedStructure(
         DetectionEvaluation[] all = [.. All.Select(criterion => DetectionEvaluation.Of(cases, criterion))];
         DetectionEvaluation first = all[0];
         return new EvaluatedStructure(
-            name, first.Images.All, first.Images.Positive, first.Counts.References, first.Counts.Findings, Of(first.Auroc()), [.. all.Select(Of)]);
+            name, first.Images.All, first.Images.Positive, first.Counts.References, first.Counts.Findings, Of(first.Auroc()),
+                [.. all.Select(Of)]);
     }
 
     private static ByCriterion Of(DetectionEvaluation one) => new(

@@ -3,7 +3,8 @@ using Vesalius.Cli.Hosting;
 
 namespace Vesalius.Cli.Detection;
 
-/// <summary>What was chosen on validation: which pixels belong to findings, and from which score on a finding of each structure is told.</summary>
+/// <summary>What was chosen on validation: which pixels belong to findings, and from which score on a finding of each structure is
+/// told.</summary>
 /// <param name="Threshold">The least probability of pixels.</param>
 /// <param name="MinimumScore">The least score of findings, by structure.</param>
 internal sealed record OperatingPoint(double Threshold, IReadOnlyDictionary<string, double> MinimumScore)
@@ -14,11 +15,13 @@ internal sealed record OperatingPoint(double Threshold, IReadOnlyDictionary<stri
         try
         {
             OperatingPoint? read = JsonSerializer.Deserialize<OperatingPoint>(Failure.Reading(() => File.ReadAllText(path)), Json.Options);
-            return read is { MinimumScore: not null, Threshold: > 0 and <= 1 } ? read : throw new JsonException("threshold or minimumScore is missing or out of range");
+            return read is { MinimumScore: not null, Threshold: > 0 and <= 1 } ? read
+                : throw new JsonException("threshold or minimumScore is missing or out of range");
         }
         catch (JsonException problem)
         {
-            throw Failure.Unreadable($"{path}: expected an operating point as 'detect --save-operating-point' writes it; {problem.Message}.", problem);
+            throw Failure.Unreadable(
+                $"{path}: expected an operating point as 'detect --save-operating-point' writes it; {problem.Message}.", problem);
         }
     }
 

@@ -18,11 +18,13 @@ internal static class ProbabilityFiles
         {
             (string Path, string Name)[] own = [.. files
                 .Where(file => file.Stem.StartsWith(one + "_", StringComparison.Ordinal))
-                .Where(file => !cases.Any(other => other.Length > one.Length && file.Stem.StartsWith(other + "_", StringComparison.Ordinal)))
+                .Where(file => !cases.Any(other => other.Length > one.Length
+                    && file.Stem.StartsWith(other + "_", StringComparison.Ordinal)))
                 .Select(file => (file.Path, file.Stem[(one.Length + 1)..]))];
             if (own.Length == 0)
             {
-                throw Failure.Unreadable($"{folder}: case {one} has labels but no probabilities. Files called {one}_STRUCTURE were expected, as 'predict --probabilities' writes them.");
+                throw Failure.Unreadable(
+                    $"{folder}: case {one} has labels but no probabilities. Files called {one}_STRUCTURE were expected, as 'predict --probabilities' writes them.");
             }
 
             yield return new DetectionImage(one, null, [.. own.Select((file, i) =>

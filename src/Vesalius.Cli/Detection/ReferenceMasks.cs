@@ -17,7 +17,8 @@ internal sealed class ReferenceMasks
     {
         foreach (string path in Failure.Reading(() => Directory.GetFileSystemEntries(folder).Order(StringComparer.Ordinal)))
         {
-            bool isKnown = Directory.Exists(path) || VolumeFile.KnownExtensions.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+            bool isKnown = Directory.Exists(path)
+                || VolumeFile.KnownExtensions.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
             if (isKnown)
             {
                 places.TryAdd(Directory.Exists(path) ? Path.GetFileName(path) : VolumeFile.StemOf(path), path);
@@ -42,7 +43,8 @@ internal sealed class ReferenceMasks
         Volume<bool> mask = Read(places[one], label, grid);
         return mask.Size == grid.Size
             ? mask.On(grid)
-            : throw Failure.Unreadable($"{places[one]}: '{label.Name}' has {mask.Size} pixels, the image has {grid.Size}. Masks lie on the image's own grid.");
+            : throw Failure.Unreadable(
+                $"{places[one]}: '{label.Name}' has {mask.Size} pixels, the image has {grid.Size}. Masks lie on the image's own grid.");
     }
 
     private static Volume<bool> Read(string place, Label label, Grid grid)
@@ -50,11 +52,13 @@ internal sealed class ReferenceMasks
         if (!Directory.Exists(place))
         {
             LabelMap map = Failure.Reading(() => VolumeFile.ReadLabels(place));
-            Label? own = map.Table.FirstOrDefault(one => one.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase)) ?? map.Table.Find(label.Value);
+            Label? own = map.Table.FirstOrDefault(one =>
+                one.Name.Equals(label.Name, StringComparison.OrdinalIgnoreCase)) ?? map.Table.Find(label.Value);
             return own is null ? new Volume<bool>(map.Grid) : map.Mask(own);
         }
 
-        string? file = Directory.GetFiles(place).Order(StringComparer.Ordinal).FirstOrDefault(path => IsSame(VolumeFile.StemOf(path), label.Name));
+        string? file = Directory.GetFiles(place).Order(StringComparer.Ordinal).FirstOrDefault(path =>
+            IsSame(VolumeFile.StemOf(path), label.Name));
         return file is null ? new Volume<bool>(grid) : Failure.Reading(() => VolumeFile.Read(file)).Map(value => value > 0);
     }
 

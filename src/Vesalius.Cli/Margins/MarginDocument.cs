@@ -33,11 +33,13 @@ internal sealed record MarginDocument
         MeshTopology topology = plan.Surface.Topology;
         return new MarginDocument
         {
-            Target = new TargetPart(plan.Target.Value, plan.Target.Name, plan.VolumeMl, plan.Surface.AreaMm2, topology.IsWatertight, topology.IsManifold),
+            Target = new TargetPart(plan.Target.Value, plan.Target.Name, plan.VolumeMl, plan.Surface.AreaMm2, topology.IsWatertight,
+                topology.IsManifold),
             Structures = [.. plan.Structures.Select(one => new StructurePart(
                 one.Label.Value, one.Label.Name, Margin(one.Margin)!, one.ContactAreaMm2, one.StructureContactAreaMm2, one.ShellVolumeMl))],
             Capsule = Margin(plan.Capsule),
-            Ablation = plan.Ablation is { } ablation ? new AblationPart(Margin(ablation.Margin)!, ablation.UncoveredMl, ablation.Curve) : null,
+            Ablation = plan.Ablation is { } ablation ? new AblationPart(Margin(ablation.Margin)!, ablation.UncoveredMl, ablation.Curve)
+                : null,
             Resection = Cut(plan.Resection),
             Plane = Cut(plan.Plane),
             Shell = plan.Shell is { } shell ? new ShellPart(shell.ThicknessMm, shell.VolumeMl) : null,
@@ -57,10 +59,12 @@ internal sealed record MarginDocument
     internal sealed record ShellPart(double ThicknessMm, double VolumeMl);
 
     internal sealed record UncertaintyPart(
-        double VoxelMm, double RegistrationMm, double WorstMm, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarginBand? Band);
+        double VoxelMm, double RegistrationMm, double WorstMm,
+            [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarginBand? Band);
 
     internal sealed record MarginPart(
-        double MinimumMm, double[]? At, double[]? Nearest, double MedianMm, double Percentile5Mm, double AreaMm2, IReadOnlyList<MarginBin> Histogram)
+        double MinimumMm, double[]? At, double[]? Nearest, double MedianMm, double Percentile5Mm, double AreaMm2,
+            IReadOnlyList<MarginBin> Histogram)
     {
         public static MarginPart Of(SurfaceMargin margin, IReadOnlyList<double> bounds) => new(
             margin.Minimum?.Mm ?? double.NaN,

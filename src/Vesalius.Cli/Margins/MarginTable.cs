@@ -29,7 +29,8 @@ internal static class MarginTable
 
         host.Write($"{plan.Target.Name}: {plan.VolumeMl:0.00} ml, margins known to ± {plan.UncertaintyMm:0.0} mm at worst");
         host.Write(table);
-        foreach (ResectionMargin cut in new[] { plan.Resection, plan.Plane }.OfType<ResectionMargin>().Where(cut => !double.IsNaN(cut.OrganMl)))
+        foreach (ResectionMargin cut in new[] { plan.Resection,
+            plan.Plane }.OfType<ResectionMargin>().Where(cut => !double.IsNaN(cut.OrganMl)))
         {
             host.Write($"organ {cut.OrganMl:0.0} ml, removed {cut.ResectedMl:0.0} ml, remnant {cut.RemnantMl:0.0} ml ({cut.RemnantShare:P1} of the organ without the target)");
         }

@@ -40,7 +40,8 @@ internal sealed class NamedLabels
 
     /// <summary>The structures of names, numbers or files, which commas may separate.</summary>
     public IReadOnlyList<Label> FindAll(IEnumerable<string> words, string option) =>
-        [.. words.SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(word => Find(word, option))];
+        [.. words.SelectMany(word => word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(word =>
+            Find(word, option))];
 
     private static string List(Label[] all) =>
         all.Length == 0 ? "none" : string.Join(", ", all.Select(label => $"{label.Value} ({label.Name})"));

@@ -27,11 +27,16 @@ internal static class DetectVerb
         Description = "References: per case a folder of masks, one per structure, or a label map. Findings are evaluated against them.",
     };
 
-    private static readonly Option<string?> Groups = new("--groups") { Description = "A table of cases and patients (case, group): intervals are over patients." };
-    private static readonly Option<double?> Threshold = new("--threshold") { Description = "Pixels of at least this probability belong to findings; 0.5 if not said." };
-    private static readonly Option<double?> MinimumScore = new("--minimum-score") { Description = "Tell only findings with at least this score." };
-    private static readonly Option<double> MinimumSize = new("--minimum-size") { Description = "Leave out smaller findings: mm², in volumes mm³." };
-    private static readonly Option<FindingScore?> Score = OptionParsing.Word<FindingScore>("--score", "Which figure of a finding's pixels is its score; maximum if not said.");
+    private static readonly Option<string?> Groups = new(
+        "--groups") { Description = "A table of cases and patients (case, group): intervals are over patients." };
+    private static readonly Option<double?> Threshold = new(
+        "--threshold") { Description = "Pixels of at least this probability belong to findings; 0.5 if not said." };
+    private static readonly Option<double?> MinimumScore = new(
+        "--minimum-score") { Description = "Tell only findings with at least this score." };
+    private static readonly Option<double> MinimumSize = new(
+        "--minimum-size") { Description = "Leave out smaller findings: mm², in volumes mm³." };
+    private static readonly Option<FindingScore?> Score = OptionParsing.Word<FindingScore>("--score",
+        "Which figure of a finding's pixels is its score; maximum if not said.");
     private static readonly Option<bool> Fill = new("--fill-holes") { Description = "What a finding encloses belongs to it." };
     private static readonly Option<string?> SavePoint = new("--save-operating-point")
     {
@@ -39,10 +44,12 @@ internal static class DetectVerb
     };
 
     private static readonly Option<string?> UsePoint = new("--operating-point") { Description = "Use what --save-operating-point wrote." };
-    private static readonly Option<string?> Picture = new("--picture") { Description = "Also draw the findings: a PNG file, or a folder for several images." };
+    private static readonly Option<string?> Picture = new(
+        "--picture") { Description = "Also draw the findings: a PNG file, or a folder for several images." };
 
     /// <summary>The verb.</summary>
-    public static Command Create() => new Command("detect", "Findings in images with contour, box and score; FROC and AP against references.")
+    public static Command Create() =>
+        new Command("detect", "Findings in images with contour, box and score; FROC and AP against references.")
     {
         Paths, Probabilities, Labels, Groups, Threshold, MinimumScore, MinimumSize, Score, Fill, SavePoint, UsePoint, Picture,
     }.Runs(Run);
@@ -61,7 +68,8 @@ internal static class DetectVerb
             foreach ((Label label, Volume<float> probability) in image.Structures)
             {
                 double least = parsed.GetValue(MinimumScore) ?? point?.MinimumScore.GetValueOrDefault(label.Name) ?? 0;
-                IReadOnlyList<Finding> findings = [.. FindingSearch.In(probability, label, options).Where(finding => finding.Score >= least)];
+                IReadOnlyList<Finding> findings = [.. FindingSearch.In(probability, label,
+                    options).Where(finding => finding.Score >= least)];
                 structures.Add((label.Name, label.Value, findings));
                 if (references is not null)
                 {
@@ -75,11 +83,13 @@ internal static class DetectVerb
             Draw(parsed, image, [.. structures.SelectMany(one => one.Findings)]);
         }
 
-        EvaluatedStructure[]? evaluation = references is null ? null : [.. found.Select(pair => EvaluatedStructure.Of(pair.Key, pair.Value))];
+        EvaluatedStructure[]? evaluation = references is null ? null
+            : [.. found.Select(pair => EvaluatedStructure.Of(pair.Key, pair.Value))];
         SaveOperatingPoint(parsed, options, evaluation);
         host.WriteJson(new DetectDocument(options.Threshold, cases) { Evaluation = evaluation });
         Show(host, cases, evaluation);
-        return cases.Count > 0 ? ExitCode.Done : throw Failure.Unreadable("no image was found that has labels; check that both are called alike.");
+        return cases.Count > 0 ? ExitCode.Done
+            : throw Failure.Unreadable("no image was found that has labels; check that both are called alike.");
     }
 
     private static IEnumerable<DetectionImage> Images(ParseResult parsed, ReferenceMasks? references, CancellationToken cancellation)
@@ -110,7 +120,8 @@ internal static class DetectVerb
             throw Failure.Usage($"--minimum-size is 0 or more; {size} came.");
         }
 
-        return new FindingOptions { Threshold = threshold, MinimumSize = size, FillsHoles = parsed.GetValue(Fill), Score = parsed.GetValue(Score) ?? FindingScore.Maximum };
+        return new FindingOptions { Threshold = threshold, MinimumSize = size, FillsHoles = parsed.GetValue(Fill),
+            Score = parsed.GetValue(Score) ?? FindingScore.Maximum };
     }
 
     private static void SaveOperatingPoint(ParseResult parsed, FindingOptions options, EvaluatedStructure[]? evaluation)
@@ -157,20 +168,24 @@ internal static class DetectVerb
         }
 
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string name in (string[])["structure", "images", "references", "AUROC", "criterion", "AP", "mean sensitivity", "at 1 false/image", "greatest"])
+        foreach (string name in (string[])["structure", "images", "references", "AUROC", "criterion", "AP", "mean sensitivity",
+            "at 1 false/image", "greatest"])
         {
             table.AddColumn(name);
         }
 
         static string Text(EvaluatedStructure.Figure figure) =>
-            double.IsNaN(figure.Value) ? "–" : double.IsNaN(figure.Lower) ? $"{figure.Value:0.000}" : $"{figure.Value:0.000} ({figure.Lower:0.000}–{figure.Upper:0.000})";
+            double.IsNaN(figure.Value) ? "–" : double.IsNaN(figure.Lower) ? $"{figure.Value:0.000}"
+                : $"{figure.Value:0.000} ({figure.Lower:0.000}–{figure.Upper:0.000})";
         foreach (EvaluatedStructure one in evaluation)
         {
             foreach ((int i, EvaluatedStructure.ByCriterion by) in one.Criteria.Index())
             {
                 table.AddRow(
-                    i == 0 ? Markup.Escape(one.Name) : "", i == 0 ? $"{one.PositiveImages} of {one.Images}" : "", i == 0 ? $"{one.References}" : "",
-                    i == 0 ? Text(one.Auroc) : "", by.Criterion, Text(by.AveragePrecision), Text(by.MeanSensitivity), Text(by.Froc[3].Sensitivity),
+                    i == 0 ? Markup.Escape(one.Name) : "", i == 0 ? $"{one.PositiveImages} of {one.Images}" : "",
+                        i == 0 ? $"{one.References}" : "",
+                    i == 0 ? Text(one.Auroc) : "", by.Criterion, Text(by.AveragePrecision), Text(by.MeanSensitivity),
+                        Text(by.Froc[3].Sensitivity),
                     $"{by.GreatestSensitivity:0.000}");
             }
         }

@@ -13,22 +13,28 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>margin LABELS --target NAME</c>: where a tumour ends, and how far everything else is from there.</summary>
 internal static class MarginVerb
 {
-    private static readonly Argument<string> LabelsFile = new("labels") { Description = "The label map: the target and the structures around it." };
-    private static readonly Option<string> Target = new("--target") { Description = "The structure to remove or ablate: its name or value.", Required = true };
+    private static readonly Argument<string> LabelsFile = new(
+        "labels") { Description = "The label map: the target and the structures around it." };
+    private static readonly Option<string> Target = new(
+        "--target") { Description = "The structure to remove or ablate: its name or value.", Required = true };
     private static readonly Option<string[]> Structures = new("--structures")
     {
         Description = "Structures to keep away from: names, values, or mask files.",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<string?> Organ = new("--organ") { Description = "The organ the target lies in, and after commas what labels cut out of it: liver,vessel." };
-    private static readonly Option<string?> Ablation = new("--ablation") { Description = "The ablation zone: a structure, or a mask file, which may overlap the target." };
-    private static readonly Option<string?> Resection = new("--resection") { Description = "The specimen that is removed: a structure or a mask file." };
+    private static readonly Option<string?> Organ = new(
+        "--organ") { Description = "The organ the target lies in, and after commas what labels cut out of it: liver,vessel." };
+    private static readonly Option<string?> Ablation = new(
+        "--ablation") { Description = "The ablation zone: a structure, or a mask file, which may overlap the target." };
+    private static readonly Option<string?> Resection = new(
+        "--resection") { Description = "The specimen that is removed: a structure or a mask file." };
     private static readonly Option<double[]?> Plane = OptionParsing.Numbers(
         "--plane", "A cut: point and normal x,y,z,nx,ny,nz (mm, LPS+), the normal towards what is removed; or nx,ny,nz,mm: the plane that leaves so many mm.");
 
     private static readonly Option<double> Shell = new("--shell") { Description = "Also the tissue up to so many mm around the target." };
-    private static readonly Option<double> Contact = new("--contact") { Description = "Surfaces nearer than so many mm touch.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> Contact = new("--contact") { Description = "Surfaces nearer than so many mm touch.",
+        DefaultValueFactory = _ => 1 };
     private static readonly Option<double> Subcapsular = new("--subcapsular")
     {
         Description = "Leave out of the ablation margin what lies less than so many mm below the organ's surface.",
@@ -39,16 +45,20 @@ internal static class MarginVerb
         Description = "How many mm the labels may be displaced against each other.",
     };
 
-    private static readonly Option<string?> Probabilities = new("--probabilities") { Description = "The target's probability, for the band its boundary lies in." };
+    private static readonly Option<string?> Probabilities = new(
+        "--probabilities") { Description = "The target's probability, for the band its boundary lies in." };
     private static readonly Option<string?> Image = new("--image") { Description = "The scan, for the pictures of the report." };
     private static readonly Option<string?> Report = new("--report") { Description = "Also write a page: report.html." };
-    private static readonly Option<string?> MeshPath = new("--mesh") { Description = "Also write the target's surface coloured by margin: .ply, .glb, .3mf (.stl, .obj without colour)." };
-    private static readonly Option<string?> ShellPath = new("--shell-mask") { Description = "Also write the shell as a mask: shell.nii.gz." };
+    private static readonly Option<string?> MeshPath = new(
+        "--mesh") { Description = "Also write the target's surface coloured by margin: .ply, .glb, .3mf (.stl, .obj without colour)." };
+    private static readonly Option<string?> ShellPath = new(
+        "--shell-mask") { Description = "Also write the shell as a mask: shell.nii.gz." };
 
     /// <summary>The verb.</summary>
     public static Command Create() => new Command("margin", "Surgical margins: how far a target is from everything around it.")
     {
-        LabelsFile, Target, Structures, Organ, Ablation, Resection, Plane, Shell, Contact, Subcapsular, Registration, Probabilities, Image, Report, MeshPath, ShellPath,
+        LabelsFile, Target, Structures, Organ, Ablation, Resection, Plane, Shell, Contact, Subcapsular, Registration, Probabilities,
+            Image, Report, MeshPath, ShellPath,
     }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -67,7 +77,8 @@ internal static class MarginVerb
         {
             TargetShell made = plan.Shell ?? throw Failure.Usage("--shell-mask needs the shell's thickness: --shell MM.");
             Failure.Writing(shell, () => VolumeFile.Write(shell, new LabelMap(
-                made.Mask.Map(voxel => voxel ? (ushort)1 : (ushort)0), LabelTable.Named([KeyValuePair.Create(1, $"{made.ThicknessMm:0.#} mm around {plan.Target.Name}")]))));
+                made.Mask.Map(voxel => voxel ? (ushort)1 : (ushort)0),
+                    LabelTable.Named([KeyValuePair.Create(1, $"{made.ThicknessMm:0.#} mm around {plan.Target.Name}")]))));
         }
 
         if (parsed.GetValue(Report) is { } report)
@@ -99,7 +110,8 @@ internal static class MarginVerb
         }
 
         Mesh surface = MarginPlan.Of(labels, new MarginOptions { Target = options.Target }, cancellation).Surface;
-        return MarginPlan.Of(labels, options with { Plane = CutPlane.WithMargin(surface, new WorldVector(wanted[0], wanted[1], wanted[2]), wanted[3]) }, cancellation);
+        return MarginPlan.Of(labels, options with { Plane = CutPlane.WithMargin(surface, new WorldVector(wanted[0], wanted[1], wanted[2]),
+            wanted[3]) }, cancellation);
     }
 
     private static MarginOptions Options(ParseResult parsed, NamedLabels labels)

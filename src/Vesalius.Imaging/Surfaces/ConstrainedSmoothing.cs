@@ -13,7 +13,8 @@ public sealed record ConstrainedSmoothing
     public int Rounds
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of rounds is 0 or more.");
+        init => field = value >= 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of rounds is 0 or more.");
     } = 80;
 
     /// <summary>How far a vertex moves towards its neighbours' mean, 0 to 1.</summary>

@@ -6,7 +6,8 @@ namespace Vesalius.Imaging.Surfaces;
 /// </summary>
 public static class LevelSurface
 {
-    /// <summary>The surface around the voxels at or above a level, in the patient (LPS+ mm), facing outwards. Closed half a voxel beyond the border.</summary>
+    /// <summary>The surface around the voxels at or above a level, in the patient (LPS+ mm), facing outwards. Closed half a voxel beyond
+    /// the border.</summary>
     /// <param name="field">The field; NaN counts as below.</param>
     /// <param name="level">The level.</param>
     /// <param name="cancellation">Ends the work early.</param>

@@ -60,7 +60,8 @@ public sealed class MeshDistance
             double last = double.PositiveInfinity, step = grid.Affine.XStep.Length;
             for (int x = 0; x < values.Length; x++)
             {
-                // The distance changes from voxel to voxel by a step at most: that bounds the search, or shows that there is nothing to find.
+                // The distance changes from voxel to voxel by a step at most: that bounds the search, or shows that there is nothing to
+                // find.
                 double reach = Math.Min(Math.Max(bandMm, step), Math.Abs(last) + step * 1.000001);
                 SurfacePoint? found = Nearest(grid.ToWorld(new VoxelPoint(x, y, z)), reach);
                 values[x] = (float)(found?.SignedMm ?? double.PositiveInfinity);

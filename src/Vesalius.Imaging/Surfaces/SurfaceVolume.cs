@@ -5,12 +5,14 @@ namespace Vesalius.Imaging.Surfaces;
 /// <summary>Gives smoothed surfaces the volume of the voxels they came from.</summary>
 internal static class SurfaceVolume
 {
-    /// <summary>For each part of a mask that hangs together by faces its volume in mm³, and for each vertex of its surface the part (0 for none).</summary>
+    /// <summary>For each part of a mask that hangs together by faces its volume in mm³, and for each vertex of its surface the part (0
+    /// for none).</summary>
     public static (double[] WantedMm3, int[] PartOf) PartsOf(Volume<bool> mask, VoxelPoint[] vertices)
     {
         ConnectedComponents parts = ConnectedComponents.Of(mask, Connectivity.Faces);
         double voxel = mask.Grid.VoxelVolumeMm3;
-        return ([0, .. parts.Parts.Select(part => part.Voxels * voxel)], Array.ConvertAll(vertices, vertex => PartAt(parts.Labels, vertex)));
+        return ([0, .. parts.Parts.Select(part => part.Voxels * voxel)],
+            Array.ConvertAll(vertices, vertex => PartAt(parts.Labels, vertex)));
     }
 
     /// <summary>The mesh with the vertices of each part moved along their normals until it has its volume.</summary>
@@ -35,13 +37,15 @@ internal static class SurfaceVolume
         double[] volumes = new double[parts.WantedMm3.Length], areas = new double[volumes.Length];
         foreach (Triangle t in mesh.Triangles)
         {
-            WorldVector a = mesh.Vertices[t.A] - mesh.Vertices[0], b = mesh.Vertices[t.B] - mesh.Vertices[0], c = mesh.Vertices[t.C] - mesh.Vertices[0];
+            WorldVector a = mesh.Vertices[t.A] - mesh.Vertices[0], b = mesh.Vertices[t.B] - mesh.Vertices[0],
+                c = mesh.Vertices[t.C] - mesh.Vertices[0];
             int part = parts.PartOf[t.A];
             volumes[part] += a.Cross(b).Dot(c) / 6;
             areas[part] += (b - a).Cross(c - a).Length / 2;
         }
 
-        return [.. volumes.Select((volume, part) => areas[part] > 0 && Math.Abs(parts.WantedMm3[part] - volume) > 1e-6 * volume ? (parts.WantedMm3[part] - volume) / areas[part] : 0)];
+        return [.. volumes.Select((volume, part) => areas[part] > 0
+            && Math.Abs(parts.WantedMm3[part] - volume) > 1e-6 * volume ? (parts.WantedMm3[part] - volume) / areas[part] : 0)];
     }
 
     private static Mesh Moved(Mesh mesh, int[] partOf, double[] offsets)

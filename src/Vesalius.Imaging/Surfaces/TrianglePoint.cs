@@ -7,7 +7,8 @@ internal readonly record struct TrianglePoint(WorldVector Point, int Feature)
 {
     public const int Within = 6;
 
-    /// <summary>The point of triangle abc nearest to p, by the regions its sides and corners divide space into (Ericson 2004, 5.1.5).</summary>
+    /// <summary>The point of triangle abc nearest to p, by the regions its sides and corners divide space into (Ericson 2004,
+    /// 5.1.5).</summary>
     public static TrianglePoint Nearest(WorldVector p, (WorldVector A, WorldVector B, WorldVector C) triangle)
     {
         (WorldVector a, WorldVector b, WorldVector c) = triangle;

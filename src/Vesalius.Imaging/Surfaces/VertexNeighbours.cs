@@ -12,7 +12,8 @@ internal sealed class VertexNeighbours
         this.joined = joined;
     }
 
-    /// <summary>The neighbours in a closed, oriented mesh: each edge runs once in each direction, so each is met once from either end.</summary>
+    /// <summary>The neighbours in a closed, oriented mesh: each edge runs once in each direction, so each is met once from either
+    /// end.</summary>
     public static VertexNeighbours Of(Mesh mesh)
     {
         int[] starts = new int[mesh.Vertices.Length + 1];
