@@ -24,6 +24,8 @@ internal static class CommandLine
             PlanVerb.Create(),
             MeasureVerb.Create(),
             TrackVerb.Create(),
+            MarginVerb.Create(),
+            DetectVerb.Create(),
             DeidentifyVerb.Create(),
             ImportVerb.Create(),
             ExportVerb.Create(),

@@ -27,6 +27,16 @@ public sealed class Mesh
     /// <summary>The triangles.</summary>
     public Triangle[] Triangles { get; }
 
+    /// <summary>A colour for each vertex, which PLY, GLB and 3MF files keep; null for a mesh of one colour.</summary>
+    /// <exception cref="ArgumentException">There are not as many colours as vertices.</exception>
+    public Rgb[]? Colors
+    {
+        get;
+        init => field = value is null || value.Length == Vertices.Length
+            ? value
+            : throw new ArgumentException($"A mesh of {Vertices.Length} vertices needs as many colours; {value.Length} came.", nameof(value));
+    }
+
     /// <summary>The area in mm²; 0 without triangles.</summary>
     public double AreaMm2 => Triangles.Sum(t => 0.5 * (Vertices[t.B] - Vertices[t.A]).Cross(Vertices[t.C] - Vertices[t.A]).Length);
 

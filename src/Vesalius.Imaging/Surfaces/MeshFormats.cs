@@ -26,17 +26,22 @@ internal static class MeshFormats
         }
     }
 
-    /// <summary>Binary little-endian PLY with single-precision vertices.</summary>
+    /// <summary>Binary little-endian PLY with single-precision vertices, and their colours where there are any.</summary>
     public static void WritePly(Stream stream, Mesh mesh)
     {
         using var writer = new BinaryWriter(stream, Encoding.ASCII, leaveOpen: true);
         writer.Write(Encoding.ASCII.GetBytes(
             "ply\nformat binary_little_endian 1.0\ncomment Vesalius; millimetres\ncomment SPACE=LPS\n"
             + $"element vertex {mesh.Vertices.Length}\nproperty float x\nproperty float y\nproperty float z\n"
+            + (mesh.Colors is null ? string.Empty : "property uchar red\nproperty uchar green\nproperty uchar blue\n")
             + $"element face {mesh.Triangles.Length}\nproperty list uchar int vertex_indices\nend_header\n"));
-        foreach (WorldPoint vertex in mesh.Vertices)
+        for (int i = 0; i < mesh.Vertices.Length; i++)
         {
-            Write(writer, vertex);
+            Write(writer, mesh.Vertices[i]);
+            if (mesh.Colors?[i] is { } color)
+            {
+                writer.Write([color.Red, color.Green, color.Blue]);
+            }
         }
 
         foreach (Triangle t in mesh.Triangles)

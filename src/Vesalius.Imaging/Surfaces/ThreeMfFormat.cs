@@ -7,11 +7,12 @@ namespace Vesalius.Imaging.Surfaces;
 
 /// <summary>
 /// 3MF, the 3D Manufacturing Format (core specification 1.3, ISO/IEC 25422): a zip archive with one XML model in millimetres, an object and a
-/// colour for each structure.
+/// colour for each structure. Vertex colours make a colour group of the materials extension (1.2.1).
 /// </summary>
 internal static class ThreeMfFormat
 {
     private const string Core = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";
+    private const string Material = "http://schemas.microsoft.com/3dmanufacturing/material/2015/02";
 
     // A fixed time, the earliest a zip archive knows, so that equal models are equal files.
     private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -59,6 +60,7 @@ internal static class ThreeMfFormat
     {
         writer.WriteStartElement("model", Core);
         writer.WriteAttributeString("unit", "millimeter");
+        writer.WriteAttributeString("xmlns", "m", null, Material);
         writer.WriteAttributeString("xml", "lang", null, "en-US");
         Metadata(writer, "Application", "Vesalius");
         Metadata(writer, "Description", "SPACE=LPS; millimetres");
@@ -77,7 +79,9 @@ internal static class ThreeMfFormat
 
         for (int i = 0; i < parts.Length; i++)
         {
-            WriteObject(writer, parts[i], i);
+            ThreeMfColors? colors = ThreeMfColors.Of(parts[i].Mesh);
+            colors?.Write(writer, Material, parts.Length + i + 2);
+            WriteObject(writer, parts[i], i, colors is null ? null : (colors, parts.Length + i + 2));
         }
 
         writer.WriteEndElement();
@@ -90,7 +94,7 @@ internal static class ThreeMfFormat
         writer.WriteEndElement();
     }
 
-    private static void WriteObject(XmlWriter writer, ModelPart part, int index)
+    private static void WriteObject(XmlWriter writer, ModelPart part, int index, (ThreeMfColors Table, int Id)? colors)
     {
         writer.WriteStartElement("object");
         writer.WriteAttributeString("id", Number(index + 2));
@@ -109,7 +113,16 @@ internal static class ThreeMfFormat
         writer.WriteStartElement("triangles");
         foreach (Triangle t in part.Mesh.Triangles.Where(IsProper))
         {
-            Element(writer, "triangle", ("v1", Number(t.A)), ("v2", Number(t.B)), ("v3", Number(t.C)));
+            if (colors is not { } own)
+            {
+                Element(writer, "triangle", ("v1", Number(t.A)), ("v2", Number(t.B)), ("v3", Number(t.C)));
+                continue;
+            }
+
+            (int a, int b, int c) = (own.Table.IndexOf(t.A), own.Table.IndexOf(t.B), own.Table.IndexOf(t.C));
+            Element(
+                writer, "triangle", ("v1", Number(t.A)), ("v2", Number(t.B)), ("v3", Number(t.C)),
+                ("pid", Number(own.Id)), ("p1", Number(a)), ("p2", Number(b)), ("p3", Number(c)));
         }
 
         writer.WriteEndElement();

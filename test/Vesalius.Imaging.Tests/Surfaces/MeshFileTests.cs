@@ -101,6 +101,36 @@ public sealed class MeshFileTests
         Assert.Contains(".3mf", Assert.Throws<ArgumentException>(() => MeshFile.Write("two.stl", [new ModelPart(Ball, "a", default)])).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Vertex_colours_stand_in_ply_glb_and_3mf()
+    {
+        var coloured = new Mesh(Ball.Vertices, Ball.Triangles) { Colors = [.. Ball.Vertices.Select((_, i) => new Rgb((byte)(i % 3), 255, 0))] };
+        byte[] ply = Written("ball.ply", path => MeshFile.Write(path, coloured));
+        int header = Encoding.ASCII.GetString(ply).IndexOf("end_header\n", StringComparison.Ordinal) + 11;
+        Assert.Equal([1, 255, 0], ply[(header + 15 + 12)..(header + 30)]);
+        Assert.Equal(header + 15 * Ball.Vertices.Length + 13 * Ball.Triangles.Length, ply.Length);
+
+        byte[] glb = Written("ball.glb", path => MeshFile.Write(path, coloured));
+        int json = BinaryPrimitives.ReadInt32LittleEndian(glb.AsSpan(12));
+        JsonElement document = JsonElement.Parse(Encoding.ASCII.GetString(glb, 20, json));
+        Assert.Equal(2, document.GetProperty("meshes")[0].GetProperty("primitives")[0].GetProperty("attributes").GetProperty("COLOR_0").GetInt32());
+        Assert.Equal(glb.Length - 28 - json, document.GetProperty("buffers")[0].GetProperty("byteLength").GetInt32());
+        Assert.Equal([0, 255, 0, 255], glb[^4..^0].Select((value, i) => i == 0 ? (byte)0 : value));
+
+        using var archive = new ZipArchive(new MemoryStream(Written("ball.3mf", path => MeshFile.Write(path, coloured))));
+        using Stream stream = archive.GetEntry("3D/3dmodel.model")!.Open();
+        XElement model = XElement.Load(stream);
+        XElement group = Assert.Single(model.Descendants(), element => element.Name.LocalName == "colorgroup");
+        Assert.Equal(["#00FF00FF", "#01FF00FF", "#02FF00FF"], group.Elements().Select(color => color.Attribute("color")!.Value));
+        Assert.All(
+            model.Descendants().Where(element => element.Name.LocalName == "triangle"),
+            t => Assert.Equal((group.Attribute("id")!.Value, (int)t.Attribute("v2")! % 3), (t.Attribute("pid")!.Value, (int)t.Attribute("p2")!)));
+    }
+
+    [Fact]
+    public void A_colour_for_each_vertex_or_none() =>
+        Assert.Throws<ArgumentException>(() => new Mesh(Ball.Vertices, Ball.Triangles) { Colors = [default] });
+
     private static byte[] Written(string name) => Written(name, path => MeshFile.Write(path, Ball));
 
     private static byte[] Written(string name, Action<string> write)

@@ -1,0 +1,75 @@
+using CsCheck;
+using Vesalius.Imaging.Surfaces;
+using Vesalius.Tests;
+
+namespace Vesalius.Imaging.Tests.Surfaces;
+
+public sealed class ConstrainedSmoothingTests
+{
+    public static readonly TheoryData<string, double> Balls = new MatrixTheoryData<string, double>(Solids.Grids, [12, 20]);
+
+    [Theory]
+    [MemberData(nameof(Balls))]
+    public void A_ball_is_found_to_a_tenth_of_a_voxel_on_average_and_half_a_voxel_at_most(string kind, double radius)
+    {
+        double[] errors = Errors(kind, radius);
+        Assert.InRange(errors.Average(), 0, 0.1);
+        Assert.InRange(errors.Max(), 0, 0.5);
+    }
+
+    [Theory]
+    [InlineData("isotropic")]
+    [InlineData("thick slices")]
+    [InlineData("oblique")]
+    public void The_surface_has_the_volume_of_the_voxels_and_is_a_closed_manifold(string kind)
+    {
+        Volume<bool> mask = Solids.Ellipsoid(Solids.Around(kind, 15), new WorldVector(6, 9, 15));
+        Mesh surface = new ConstrainedSmoothing().Of(mask);
+        double volume = mask.Array.Count(voxel => voxel) * mask.Grid.VoxelVolumeMm3;
+        Assert.True(surface.Topology.IsManifold);
+        Assert.Equal(volume, surface.VolumeMm3, 0.005 * volume);
+    }
+
+    [Fact]
+    public void Any_mask_gives_a_closed_manifold_of_its_volume() =>
+        RandomMasks.Any.Sample(mask =>
+        {
+            Mesh surface = new ConstrainedSmoothing { Rounds = 10 }.Of(mask);
+            double volume = mask.Array.Count(voxel => voxel) * mask.Grid.VoxelVolumeMm3;
+            return surface.Triangles.Length == 0 ? volume == 0 : surface.Topology.IsManifold && Math.Abs(surface.VolumeMm3 - volume) <= 0.005 * volume;
+        }, iter: 200);
+
+    [Fact]
+    public void A_plate_one_voxel_thick_keeps_its_thickness()
+    {
+        var grid = Grid.Of(new Size3(24, 24, 5), new Spacing(1, 1, 1));
+        Mesh surface = new ConstrainedSmoothing().Of(Solids.Cut(grid, p => p.Z == 2 && p.X is > 1 and < 22 && p.Y is > 1 and < 22));
+        WorldPoint[] middle = [.. surface.Vertices.Where(v => v.X is > 8 and < 16 && v.Y is > 8 and < 16)];
+        Assert.All(middle, vertex => Assert.Equal(0.5, Math.Abs(vertex.Z - 2), 0.1));
+    }
+
+    [Theory]
+    [InlineData("thick slices")]
+    [InlineData("oblique")]
+    public void A_ball_that_only_five_slices_meet_is_found_to_an_eighth_of_a_voxel(string kind)
+    {
+        double[] errors = Errors(kind, 8);
+        Assert.InRange(errors.Average(), 0, 0.125);
+        Assert.InRange(errors.Max(), 0, 0.5);
+    }
+
+    [Fact]
+    public void Nothing_has_no_surface() =>
+        Assert.Empty(new ConstrainedSmoothing().Of(new Volume<bool>(Grid.Of(new Size3(3, 3, 3), new Spacing(1, 1, 1)))).Triangles);
+
+    /// <summary>How far each vertex lies off the ball, in voxels along its direction.</summary>
+    private static double[] Errors(string kind, double radius)
+    {
+        Grid grid = Solids.Around(kind, radius);
+        return [.. new ConstrainedSmoothing().Of(Solids.Ball(grid, radius)).Vertices.Select(vertex =>
+        {
+            WorldVector outwards = vertex - default(WorldPoint);
+            return Math.Abs(outwards.Length - radius) / Solids.VoxelAlong(grid, outwards);
+        })];
+    }
+}
