@@ -24,6 +24,9 @@ public sealed class ConfusionCounts
     /// <param name="label">The label value, 0 (background) to 65,535.</param>
     public Overlap this[int label] => tally.Of(label);
 
+    /// <summary>The box that holds a label in either volume, without voxels that nobody annotated; empty when it occurs nowhere.</summary>
+    internal VoxelRange RangeOf(int label) => tally.RangeOf(label);
+
     /// <summary>Counts every label of a pair of volumes.</summary>
     /// <param name="reference">The true labels.</param>
     /// <param name="prediction">The labels to judge, on the same grid.</param>
@@ -38,16 +41,16 @@ public sealed class ConfusionCounts
         reference.Grid.Expect(prediction.Grid, "The prediction");
         ushort[] r = reference.Array, p = prediction.Array;
         int chunks = (int)(((long)r.Length + VoxelsPerChunk - 1) / VoxelsPerChunk);
-        var total = new LabelTally(notAnnotated);
+        var total = new LabelTally(reference.Size, notAnnotated);
         Parallel.For(
             0,
             chunks,
             new ParallelOptions { CancellationToken = cancellation },
-            () => new LabelTally(notAnnotated),
+            () => new LabelTally(reference.Size, notAnnotated),
             (chunk, _, mine) =>
             {
                 int start = chunk * VoxelsPerChunk, count = Math.Min(VoxelsPerChunk, r.Length - start);
-                mine.Add(r.AsSpan(start, count), p.AsSpan(start, count));
+                mine.Add(r.AsSpan(start, count), p.AsSpan(start, count), start);
                 return mine;
             },
             mine => total.Merge(mine));

@@ -35,7 +35,7 @@ public sealed class Evaluator(EvaluationOptions options)
             VoxelVolumeMm3 = voxel,
             Profile = options.Profile,
             Beta = options.Beta,
-        }.Compared(NeedsMasks ? pairing.Pair(counted.Label) : null, options, cancellation), cancellation);
+        }.Compared(NeedsMasks ? pairing.Pair(counted) : null, options, cancellation), cancellation);
         return new CaseEvaluation(name, entries) { NotAnnotated = pairing.NotAnnotated, IsPlanar = reference.Grid.Dimensions == 2 };
     }
 

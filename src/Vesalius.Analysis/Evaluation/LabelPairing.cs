@@ -6,10 +6,9 @@ namespace Vesalius.Analysis.Evaluation;
 internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, EvaluationOptions options)
 {
     private readonly LabelTable referenceTable = reference.Table, predictionTable = prediction.Table;
-    private readonly Lazy<IReadOnlyDictionary<int, VoxelRange>> ranges = new(() => LabelRanges.Of(reference.Voxels, prediction.Voxels));
 
-    /// <summary>One structure and its overlap.</summary>
-    public readonly record struct Counted(int Label, string Name, Overlap Overlap);
+    /// <summary>One structure, its overlap, and the box that holds it, which is known where structures exclude each other.</summary>
+    public readonly record struct Counted(int Label, string Name, Overlap Overlap, VoxelRange? Range = null);
 
     /// <summary>The label values that the reference says nobody annotated in this scan.</summary>
     public IReadOnlyList<int> NotAnnotated =>
@@ -23,24 +22,19 @@ internal sealed class LabelPairing(LabelMap reference, LabelMap prediction, Eval
         if (reference.IsFlat && prediction.IsFlat)
         {
             var counts = ConfusionCounts.Of(reference.Voxels, prediction.Voxels, referenceTable.NotAnnotatedValue, cancellation);
-            return [.. Values(counts.Labels).Select(label => new Counted(label, NameOf(label), counts[label]))];
+            return [.. Values(counts.Labels).Select(label => new Counted(label, NameOf(label), counts[label], counts.RangeOf(label)))];
         }
 
         return [.. Values([]).Select(label => new Counted(label, NameOf(label), OverlapOf(label, cancellation)))];
     }
 
-    /// <summary>The two masks of one label, cut to their common box; null when both are empty. May be asked from several threads.</summary>
-    public MaskPair? Pair(int label)
+    /// <summary>The two masks of one structure, cut to their common box; null when both are empty. May be asked from several threads.</summary>
+    public MaskPair? Pair(Counted counted) => counted.Range switch
     {
-        if (!reference.IsFlat || !prediction.IsFlat)
-        {
-            return MaskPair.Of(Mask(reference, label), Mask(prediction, label));
-        }
-
-        return ranges.Value.TryGetValue(label, out VoxelRange range)
-            ? MaskPair.Of(reference.Voxels, prediction.Voxels, label, range, referenceTable.NotAnnotatedValue)
-            : null;
-    }
+        null => MaskPair.Of(Mask(reference, counted.Label), Mask(prediction, counted.Label)),
+        { IsEmpty: true } => null,
+        { } range => MaskPair.Of(reference.Voxels, prediction.Voxels, counted.Label, range, referenceTable.NotAnnotatedValue),
+    };
 
     /// <summary>The voxels of a label value in whichever layer has it; empty when none has.</summary>
     public static Volume<bool> Mask(LabelMap map, int value) => map.Table.FirstOrDefault(label => label.Value == value) is { } known

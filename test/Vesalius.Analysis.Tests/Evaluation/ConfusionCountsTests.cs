@@ -17,13 +17,27 @@ public sealed class ConfusionCountsTests
         {
             int length = Math.Min(input.r.Length, input.p.Length);
             int? skip = input.skip < 0 ? null : input.skip;
-            LabelTally fast = new(skip), slow = new(skip);
-            fast.Add(input.r.AsSpan(0, length), input.p.AsSpan(0, length));
-            slow.AddOneByOne(input.r.AsSpan(0, length), input.p.AsSpan(0, length));
+            var size = new Size3(13, 5, 1000);
+            LabelTally fast = new(size, skip), slow = new(size, skip);
+            fast.Add(input.r.AsSpan(0, length), input.p.AsSpan(0, length), 40);
+            slow.AddOneByOne(input.r.AsSpan(0, length), input.p.AsSpan(0, length), 40);
             Assert.Equal(slow.Voxels, fast.Voxels);
             Assert.Equal(slow.Present(), fast.Present());
             Assert.All(Enumerable.Range(0, 5), label => Assert.Equal(slow.Of(label), fast.Of(label)));
+            Assert.All(Enumerable.Range(0, 5), label => Assert.Equal(slow.RangeOf(label), fast.RangeOf(label)));
         });
+
+    [Fact]
+    public void A_label_s_box_holds_all_its_voxels_of_both_volumes_and_no_layer_more()
+    {
+        Grid grid = Grid.Of(new Size3(40, 9, 7), new Spacing(1, 1, 1));
+        Volume<ushort> reference = new(grid), prediction = new(grid);
+        reference[37, 2, 1] = 3;
+        prediction[4, 8, 5] = 3;
+        VoxelRange range = ConfusionCounts.Of(reference, prediction, cancellation: TestContext.Current.CancellationToken).RangeOf(3);
+        Assert.Equal((4, 2, 1), range.Start);
+        Assert.Equal(new Size3(34, 7, 5), range.Size);
+    }
 
     [Fact]
     public void One_label_of_a_row_is_found_many_voxels_at_a_time_as_one_by_one() =>

@@ -54,7 +54,8 @@ public sealed class ConventionTests
                 var sites = new Volume<bool>(grid, [.. values.Select(value => value == 0)]);
                 int[] places = [.. Enumerable.Range(0, values.Length)];
                 CancellationToken cancellation = TestContext.Current.CancellationToken;
-                double[] exact = new NearestSites(sites).DistancesFrom(places, cancellation);
+                using var nearest = new NearestSites(sites);
+                double[] exact = nearest.DistancesFrom(places, cancellation);
                 double[] propagated = new VectorPropagation(sites, cancellation).DistancesFrom(places);
                 Assert.All(places, i => Assert.InRange(propagated[i], exact[i] - 1e-6, exact[i] + 1));
                 isAnyLarger |= places.Any(i => propagated[i] > exact[i] + 1e-3);

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Vesalius.Imaging;
+
 namespace Vesalius.Analysis.Evaluation;
 
 /// <summary>The distances from every element of one surface to another surface, ascending, with the weights of the elements.</summary>
@@ -12,7 +15,7 @@ internal sealed class DirectedDistances
     private DirectedDistances(double[] distances, double[] weights)
     {
         this.distances = distances;
-        Array.Sort(distances, weights);
+        FewKeys.Sort(distances, weights);
         cumulated = weights;
         double moment = 0, sum = 0;
         for (int i = 0; i < weights.Length; i++)
@@ -44,24 +47,17 @@ internal sealed class DirectedDistances
     /// <summary>The distances from the elements of one surface to the sites of another.</summary>
     public static DirectedDistances Of(BoundaryElements from, BoundaryElements to, DistanceRule rule, CancellationToken cancellation)
     {
-        int[] places = Places(from.Sites.Voxels);
+        int[] places = BoundaryRow.Places(MemoryMarshal.AsBytes(from.Sites.Voxels));
         double[] distances = places.Length == 0 ? [] : rule == DistanceRule.Propagated
             ? new VectorPropagation(to.Sites, cancellation).DistancesFrom(places)
-            : new NearestSites(to.Sites).DistancesFrom(places, cancellation);
-        return new DirectedDistances(distances, [.. places.Select(place => from.Weights[from.Codes[place]])]);
+            : Nearest(places, to.Sites, cancellation);
+        return new DirectedDistances(distances, Array.ConvertAll(places, place => from.Weights[from.Codes[place]]));
     }
 
-    private static int[] Places(ReadOnlySpan<bool> sites)
+    private static double[] Nearest(int[] places, Volume<bool> sites, CancellationToken cancellation)
     {
-        var places = new List<int>();
-        for (int i = sites.IndexOf(true), next = i; next >= 0; i++)
-        {
-            places.Add(i);
-            next = sites[(i + 1)..].IndexOf(true);
-            i += next;
-        }
-
-        return [.. places];
+        using var nearest = new NearestSites(sites);
+        return nearest.DistancesFrom(places, cancellation);
     }
 
     /// <summary>Both directions as one set of distances.</summary>

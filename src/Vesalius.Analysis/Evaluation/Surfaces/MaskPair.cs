@@ -117,8 +117,11 @@ internal sealed record MaskPair(Grid Grid, byte[] Reference, byte[] Prediction)
     private static MaskPair Empty(Grid grid, VoxelRange range)
     {
         Grid region = grid.Region(range.Start.X, range.Start.Y, range.Start.Z, range.Size);
-        return new MaskPair(region, new byte[region.Size.Count], new byte[region.Size.Count]) { Edges = ImageEdges.Of(range, grid.Size) };
+        return new MaskPair(region, Room(region), Room(region)) { Edges = ImageEdges.Of(range, grid.Size) };
     }
+
+    // Every row is written by those who ask.
+    private static byte[] Room(Grid grid) => GC.AllocateUninitializedArray<byte>(checked((int)grid.Size.Count));
 
     private static void AddRow(ReadOnlySpan<bool> row, int y, int z, ref VoxelRange range)
     {

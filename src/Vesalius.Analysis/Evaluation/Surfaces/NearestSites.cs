@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Operations;
@@ -8,7 +9,7 @@ namespace Vesalius.Analysis.Evaluation;
 /// Distances from places of a lattice to the nearest of given sites. Surfaces to be compared are mostly near each other, so each place looks
 /// around itself first, row by row in the order of their distance; only when many sites are far away is the whole distance map made.
 /// </summary>
-internal sealed class NearestSites
+internal sealed class NearestSites : IDisposable
 {
     private const ushort None = ushort.MaxValue;
 
@@ -35,7 +36,7 @@ internal sealed class NearestSites
         offsets = RowsAround(sites.Size, spacing);
         rising = [.. Enumerable.Range(0, Math.Min(sites.Size.X, None) + 1).Select(step => (ushort)step)];
         falling = [.. rising.Reverse().SkipLast(1)];
-        alongRow = GC.AllocateUninitializedArray<ushort>(sites.Array.Length);
+        alongRow = ArrayPool<ushort>.Shared.Rent(sites.Array.Length);
         Size3 size = sites.Size;
         Parallel.For(0, size.Z, z =>
         {
@@ -45,6 +46,9 @@ internal sealed class NearestSites
             }
         });
     }
+
+    /// <summary>Gives the memory of the rows back.</summary>
+    public void Dispose() => ArrayPool<ushort>.Shared.Return(alongRow);
 
     /// <summary>The distance in mm from each place to the nearest site; +∞ when there is none.</summary>
     /// <param name="places">Places as indices into the lattice's voxels, ascending.</param>
@@ -58,7 +62,7 @@ internal sealed class NearestSites
             return distances;
         }
 
-        long budget = (long)(RowsPerVoxel * alongRow.Length) + MostRows, open = 0;
+        long budget = (long)(RowsPerVoxel * sites.Array.Length) + MostRows, open = 0;
         const int Chunk = 4096;
         Parallel.For(0, (places.Length + Chunk - 1) / Chunk, new ParallelOptions { CancellationToken = cancellation }, chunk =>
         {
@@ -85,13 +89,19 @@ internal sealed class NearestSites
     {
         double reach = Math.Sqrt(MostRows * spacing.Y * spacing.Z / Math.PI);
         int y = Math.Min(size.Y - 1, (int)(reach / spacing.Y) + 1), z = Math.Min(size.Z - 1, (int)(reach / spacing.Z) + 1);
-        var around =
-            from dz in Enumerable.Range(-z, (2 * z) + 1)
-            from dy in Enumerable.Range(-y, (2 * y) + 1)
-            let squared = (dy * spacing.Y * dy * spacing.Y) + (dz * spacing.Z * dz * spacing.Z)
-            orderby squared
-            select (dy, dz, squared);
-        return [.. around.Take(MostRows)];
+        var around = new (int, int, double)[((2 * z) + 1) * ((2 * y) + 1)];
+        double[] squared = new double[around.Length];
+        for (int dz = -z, i = 0; dz <= z; dz++)
+        {
+            for (int dy = -y; dy <= y; dy++, i++)
+            {
+                squared[i] = (dy * spacing.Y * dy * spacing.Y) + (dz * spacing.Z * dz * spacing.Z);
+                around[i] = (dy, dz, squared[i]);
+            }
+        }
+
+        Array.Sort(squared, around);
+        return around[..Math.Min(MostRows, around.Length)];
     }
 
     // The steps to the nearest site of the row. The gap between two sites is half a rise and half a fall, both copied from a table.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Surfaces;
 
@@ -15,8 +16,9 @@ internal static class SurfelBoundary
     {
         bool isPlanar = grid.Dimensions == 2;
         Size3 size = grid.Size, cells = new(size.X + 1, size.Y + 1, isPlanar ? 1 : size.Z + 1);
-        var sites = new Volume<bool>(grid.Region(0, 0, 0, cells));
-        byte[] codes = new byte[cells.Count];
+        int count = checked((int)cells.Count);
+        var sites = new Volume<bool>(grid.Region(0, 0, 0, cells), GC.AllocateUninitializedArray<bool>(count));
+        byte[] codes = GC.AllocateUninitializedArray<byte>(count);
 
         // Room for a word beyond either end, so that words may be read at any place of a row.
         Parallel.For(0, cells.Z, () => new byte[size.X + 18], (z, _, columns) =>
@@ -26,7 +28,7 @@ internal static class SurfelBoundary
                 FillColumns(mask, size, y, isPlanar ? -1 : z, columns);
                 Span<byte> row = codes.AsSpan(cells.IndexOf(0, y, z), cells.X);
                 Encode(columns, row);
-                Mark(row, sites.Row(y, z));
+                BoundaryRow.KeepMixed(row, MemoryMarshal.AsBytes(sites.Row(y, z)));
             }
 
             return columns;
@@ -77,22 +79,6 @@ internal static class SurfelBoundary
         for (; x < codes.Length; x++)
         {
             codes[x] = (byte)(columns[x] | (columns[x + 1] << 1));
-        }
-    }
-
-    private static void Mark(Span<byte> codes, Span<bool> sites)
-    {
-        int x = 0;
-        while (x < codes.Length)
-        {
-            int next = codes[x..].IndexOfAnyExcept((byte)0, (byte)255);
-            int end = next < 0 ? codes.Length : x + next;
-            codes[x..end].Clear();
-            x = end;
-            if (next >= 0)
-            {
-                sites[x++] = true;
-            }
         }
     }
 
