@@ -39,7 +39,7 @@ public static class DeformableRegistration
             var compared = new ComparedPoints(chosen, coarseFixed, coarseMoving, options.MovingMask);
             IComparison comparison = ImageRegistration.Comparison(compared, coarseMoving, options.Metric, options.Bins);
             SplineLattice lattice = SplineLattice.Over(fixedScan.Grid, options.StepMm * (1 << level));
-            var similarity = new DeformableSimilarity(compared, comparison, lattice, (linear, options.Stiffness));
+            var similarity = new DeformableSimilarity(compared, comparison, lattice, (linear, options.BendingCost));
             before = Start(similarity, lattice);
             (Vector256<double>[] pulls, int taken) = new QuasiNewton().Descend(
                 similarity.At, pulls => IsAllowed(lattice, pulls, options.LeastJacobian), Refined(found, lattice),

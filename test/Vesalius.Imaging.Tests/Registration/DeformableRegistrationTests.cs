@@ -11,24 +11,21 @@ public sealed class DeformableRegistrationTests
     }).Baseline.Scan;
 
     [Theory]
-    [InlineData(SimilarityMetric.NormalizedCorrelation, 0.01)]
-    [InlineData(SimilarityMetric.NormalizedCorrelation, 0.003)]
-    [InlineData(SimilarityMetric.NormalizedCorrelation, 0.05)]
-    [InlineData(SimilarityMetric.MutualInformation, 0.1)]
-    [InlineData(SimilarityMetric.MutualInformation, 0.4)]
-    public void A_known_smooth_deformation_is_found_to_half_a_voxel(SimilarityMetric metric, double stiffness)
+    [InlineData(SimilarityMetric.NormalizedCorrelation)]
+    [InlineData(SimilarityMetric.MutualInformation)]
+    public void A_known_smooth_deformation_is_found_to_three_tenths_of_a_voxel(SimilarityMetric metric)
     {
         FreeFormDeformation truth = Waves(Scan.Grid, 7);
         Volume<float> moving = Moved(Scan, truth);
         DeformableResult found = DeformableRegistration.Refine(
-            Scan, moving, WorldTransform.Identity, new DeformableOptions { Metric = metric, StepMm = 24, Samples = 60_000, Stiffness = stiffness });
+            Scan, moving, WorldTransform.Identity, new DeformableOptions { Metric = metric, StepMm = 24, Samples = 60_000 });
         WorldPoint[] inside = [.. Body(Scan)];
         double before = inside.Average(p => p.DistanceTo(truth.Apply(p))), after = inside.Average(
             p => found.FixedToMoving.Apply(p).DistanceTo(truth.Apply(p)));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{metric} {stiffness}: {before:0.00} mm before, {after:0.00} after, similarity "
+        TestContext.Current.TestOutputHelper?.WriteLine($"{metric}: {before:0.00} mm before, {after:0.00} after, similarity "
             + $"{found.StartSimilarity:0.0000} to {found.Similarity:0.0000}, Jacobian {found.LeastJacobian:0.00}, {found.Steps} steps");
         Assert.InRange(before, 3, 20);
-        Assert.True(after <= 0.5 * 3.5, $"{after:0.00} mm, {before:0.00} before");
+        Assert.True(after <= 0.3 * 3.5, $"{after:0.00} mm, {before:0.00} before");
         Assert.True(found.LeastJacobian > 0);
         Assert.True(found.Similarity > found.StartSimilarity);
     }
