@@ -80,7 +80,8 @@ public sealed partial class TrackTests
         JsonElement found = Run(folder, ["--register", "rigid", "--deformable", "--save-transforms", folder["maps"], .. scans]).Json;
         JsonElement again = Run(folder, ["--transforms", folder["maps/march.tfm"], folder["maps/may.tfm"]]).Json;
         Assert.Equal(found.GetProperty("lesions").ToString(), again.GetProperty("lesions").ToString());
-        JsonElement[] registrations = [.. new[] { found, again }.Select(document => document.GetProperty("visits")[2].GetProperty("registration"))];
+        JsonElement[] registrations = [.. new[] { found, again }
+            .Select(document => document.GetProperty("visits")[2].GetProperty("registration"))];
         Assert.Equal(registrations[0].GetProperty("firstToThis").ToString(), registrations[1].GetProperty("firstToThis").ToString());
         Assert.True(registrations[0].GetProperty("deformation").GetProperty("leastJacobian").GetDouble() > 0);
         Assert.Equal(JsonValueKind.Null, registrations[1].GetProperty("similarity").ValueKind);
@@ -99,7 +100,8 @@ public sealed partial class TrackTests
         VesaliusCommand.Run("predict", folder["model"], scans[0], "--output", folder["predicted.png"]).Expect(0);
         Assert.Equal(
             VolumeFile.ReadLabels(folder["predicted.png"]).Voxels.Array, VolumeFile.ReadLabels(folder["found/disc_03.png"]).Voxels.Array);
-        JsonElement fromLabels = VesaliusCommand.Run("track", folder["found/disc_03.png"], folder["found/disc_05.png"], "--json").Expect(0).Json;
+        JsonElement fromLabels = VesaliusCommand
+            .Run("track", folder["found/disc_03.png"], folder["found/disc_05.png"], "--json").Expect(0).Json;
         Assert.NotEqual(0, fromScans.GetProperty("visits")[0].GetProperty("lesions").GetInt32());
         Assert.Equal(Volumes(fromLabels), Volumes(fromScans));
 
@@ -115,7 +117,8 @@ public sealed partial class TrackTests
         File.WriteAllText(folder["no.tfm"], "nothing");
         CommandResult result = VesaliusCommand.Run(["track", .. Visits[..2].Select(visit => folder[$"{visit}.nii.gz"]), "--transforms",
             folder["no.tfm"]]).Expect(4);
-        Assert.Contains("no.tfm: ITK transform: An ITK transform file has a line", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("no.tfm: ITK transform: An ITK transform file has a line", Assert.Single(result.ErrorLines),
+            StringComparison.Ordinal);
     }
 
     [Theory]

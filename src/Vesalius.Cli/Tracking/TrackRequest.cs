@@ -66,7 +66,8 @@ internal sealed record TrackRequest
     {
         if (laid.Linear is { } found)
         {
-            host.Detail($"{name} laid over {first}: similarity {found.StartSimilarity:0.000} to {found.Similarity:0.000}, {found.Steps} steps.");
+            host.Detail($"{name} laid over {first}: similarity {found.StartSimilarity:0.000} "
+                + $"to {found.Similarity:0.000}, {found.Steps} steps.");
         }
 
         if (laid.Deformable is { } deformed)

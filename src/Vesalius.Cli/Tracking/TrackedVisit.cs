@@ -40,7 +40,9 @@ internal sealed record TrackedRegistration(double Similarity, double StartSimila
     }
 }
 
-/// <summary>How a visit's body was deformed: likeness by correlation, the least growth of a small volume, the farthest pull in mm.</summary>
+/// <summary>
+/// How a visit's body was deformed: likeness by correlation, the least growth of a small volume, the farthest pull in mm.
+/// </summary>
 internal sealed record TrackedDeformation(double Similarity, double StartSimilarity, double LeastJacobian, double FarthestMm)
 {
     /// <summary>The document's form of a deformation; null without one.</summary>

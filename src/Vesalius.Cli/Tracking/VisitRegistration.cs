@@ -32,12 +32,14 @@ internal sealed record VisitRegistration
 
         if (Files.Count > 0 && Files.Count != visits - 1)
         {
-            throw Failure.Usage($"--transforms takes a file for each of the {visits - 1} later visits, in their order; {Files.Count} came.");
+            throw Failure.Usage($"--transforms takes a file for each of the {visits - 1} later visits, in their order; "
+                + $"{Files.Count} came.");
         }
 
         if (SaveTo is not null && Files.Count == 0 && !NeedsScans)
         {
-            throw Failure.Usage("--save-transforms keeps what registration finds; add --register rigid, --register affine or --deformable.");
+            throw Failure.Usage("--save-transforms keeps what registration finds; add --register rigid, "
+                + "--register affine or --deformable.");
         }
     }
 

@@ -12,7 +12,8 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>track BASELINE FOLLOWUP…</c>: how lesions change over time.</summary>
 internal static class TrackVerb
 {
-    private static readonly Argument<string> Baseline = new("baseline") { Description = "The label map of the first visit; its scan with --model." };
+    private static readonly Argument<string> Baseline =
+        new("baseline") { Description = "The label map of the first visit; its scan with --model." };
     private static readonly Argument<string[]> FollowUps =
         new("followup") { Description = "Those of later visits, in order of time.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string[]> Images =
@@ -20,8 +21,10 @@ internal static class TrackVerb
     private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
     private static readonly Option<RegistrationKind?> Register =
         OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
-    private static readonly Option<string?> Model = new("--model") { Description = "The visits are scans; segment them with this model first." };
-    private static readonly Option<string?> SaveLabels = new("--save-labels") { Description = "With --model: the folder that gets the label maps." };
+    private static readonly Option<string?> Model =
+        new("--model") { Description = "The visits are scans; segment them with this model first." };
+    private static readonly Option<string?> SaveLabels =
+        new("--save-labels") { Description = "With --model: the folder that gets the label maps." };
     private static readonly Option<string[]> Transforms = new("--transforms")
     {
         Description = "Maps from the first visit's points to each later one's, as ITK text files in order.",

@@ -57,8 +57,8 @@ public static class DeformableRegistration
         similarity.At(new Vector256<double>[lattice.Count]);
         return double.IsFinite(similarity.Similarity)
             ? similarity.Similarity
-            : throw new ArgumentException("The scans do not overlap under the linear map, or one of them shows a single value. Register them "
-                + "linearly first.");
+            : throw new ArgumentException("The scans do not overlap under the linear map, or one of them shows a single value. "
+                + "Register them linearly first.");
     }
 
     private static Vector256<double>[] Refined(FreeFormDeformation? found, SplineLattice lattice) => found is null
@@ -70,11 +70,16 @@ public static class DeformableRegistration
 
     private static void ExpectRoom(Grid scan, double stepMm)
     {
-        double count = Enumerable.Range(0, 3).Aggregate(1.0, (product, axis) => product * ((scan.Size[axis] - 1) * scan.Spacing[axis] / stepMm + 3));
+        double count = 1;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            count *= (scan.Size[axis] - 1) * scan.Spacing[axis] / stepMm + 3;
+        }
+
         if (count > MostControlPoints)
         {
-            throw new ArgumentException($"A lattice with a step of {stepMm} mm over this scan has about {count:0} control points; the most is "
-                + $"{MostControlPoints}. Take a larger step.", nameof(stepMm));
+            throw new ArgumentException($"A lattice with a step of {stepMm} mm over this scan has about {count:0} control points; the most "
+                + $"is {MostControlPoints}. Take a larger step.", nameof(stepMm));
         }
     }
 }

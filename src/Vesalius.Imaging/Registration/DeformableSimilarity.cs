@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Vesalius.Imaging.Registration;
 
-/// <summary>What a deformation costs, less being better: its bending, less the likeness of the scans under it; and the slope of that.</summary>
+/// <summary>
+/// What a deformation costs, less being better: its bending, less the likeness of the scans under it; and the slope of that.
+/// </summary>
 internal sealed class DeformableSimilarity
 {
     private readonly ComparedPoints points;

@@ -4,8 +4,8 @@ namespace Vesalius.Imaging.Registration;
 
 /// <summary>
 /// A smooth deformation of the patient frame (LPS+ mm): each point moves by a cubic B-spline over a lattice of control points (Rueckert et
-/// al., "Nonrigid registration using free-form deformations", IEEE Transactions on Medical Imaging 18(8), 1999). Beyond the lattice it fades
-/// to no motion within two of its steps.
+/// al., "Nonrigid registration using free-form deformations", IEEE Transactions on Medical Imaging 18(8), 1999). Beyond the lattice it
+/// fades to no motion within two of its steps.
 /// </summary>
 public sealed class FreeFormDeformation
 {
@@ -45,7 +45,9 @@ public sealed class FreeFormDeformation
         return new WorldVector(sum[0], sum[1], sum[2]);
     }
 
-    /// <summary>The point that comes to lie at a given one, to a ten-thousandth of a millimetre where the deformation does not fold.</summary>
+    /// <summary>
+    /// The point that comes to lie at a given one, to a ten-thousandth of a millimetre where the deformation does not fold.
+    /// </summary>
     public WorldPoint ApplyInverse(WorldPoint point)
     {
         WorldPoint from = point;
@@ -103,8 +105,8 @@ public sealed class FreeFormDeformation
         ArgumentNullException.ThrowIfNull(coefficients);
         if (coefficients.Count != lattice.Size.Count || coefficients.Any(c => !double.IsFinite(c.Length)))
         {
-            throw new ArgumentException($"A lattice of {lattice.Size} has {lattice.Size.Count} control points, each with a finite pull in mm; "
-                + $"{coefficients.Count} pulls came.", nameof(coefficients));
+            throw new ArgumentException($"A lattice of {lattice.Size} has {lattice.Size.Count} control points, each with a finite pull in "
+                + $"mm; {coefficients.Count} pulls came.", nameof(coefficients));
         }
 
         return [.. coefficients.Select(c => Vector256.Create(c.X, c.Y, c.Z, 0))];

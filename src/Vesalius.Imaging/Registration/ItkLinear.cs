@@ -16,8 +16,8 @@ internal static class ItkLinear
             ("Euler3DTransform", 6) => About(block, Turned(p, block.Fixed is [_, _, _, not 0, ..]), 3),
             ("VersorRigid3DTransform", 6) => About(block, Versor(p, 1), 3),
             ("Similarity3DTransform", 7) => About(block, Versor(p, p[6]), 3),
-            _ => throw new FormatException("An ITK transform file of a linear transform has a line 'Parameters:' with 12 numbers, or the 6 or 7 "
-                + $"of Euler3DTransform, VersorRigid3DTransform or Similarity3DTransform; '{block.Kind}' with {p.Length} came."),
+            _ => throw new FormatException("An ITK transform file of a linear transform has a line 'Parameters:' with 12 numbers, or the 6 "
+                + $"or 7 of Euler3DTransform, VersorRigid3DTransform or Similarity3DTransform; '{block.Kind}' with {p.Length} came."),
         };
     }
 
@@ -38,8 +38,8 @@ internal static class ItkLinear
         double[] p = block.Parameters, c = block.Fixed;
         if (c.Length < 3)
         {
-            throw new FormatException($"A linear transform has a line 'FixedParameters:' with the 3 numbers of its centre beside its 12 numbers "
-                + $"or fewer; {c.Length} came.");
+            throw new FormatException($"A linear transform has a line 'FixedParameters:' with the 3 numbers of its centre beside its 12 "
+                + $"numbers or fewer; {c.Length} came.");
         }
 
         var linear = new WorldTransform(matrix);

@@ -14,8 +14,8 @@ internal static class ItkSpline
         if (f.Length != FixedCount || f[..3].Any(n => !(n >= 1 && n == Math.Floor(n))) || f[0] * f[1] * f[2] > MostControlPoints
             || p.Length != 3 * f[0] * f[1] * f[2])
         {
-            throw new FormatException($"A BSplineTransform_double_3_3 has {FixedCount} fixed parameters (size, origin, spacing and direction of "
-                + $"its lattice) and 3 parameters for each control point; {f.Length} and {p.Length} came.");
+            throw new FormatException($"A BSplineTransform_double_3_3 has {FixedCount} fixed parameters (size, origin, spacing and "
+                + $"direction of its lattice) and 3 parameters for each control point; {f.Length} and {p.Length} came.");
         }
 
         var size = new Size3((int)f[0], (int)f[1], (int)f[2]);

@@ -30,8 +30,8 @@ internal sealed record ItkTransformBlock(string Kind, double[] Parameters, doubl
 
         return blocks.Count > 0
             ? blocks
-            : throw new FormatException("An ITK transform file has a line 'Parameters:' with the numbers of the transform (12 numbers for an "
-                + "affine one); there is no such line.");
+            : throw new FormatException("An ITK transform file has a line 'Parameters:' with the numbers of the transform (12 numbers for "
+                + "an affine one); there is no such line.");
 
         ref ItkTransformBlock Last()
         {
@@ -44,7 +44,8 @@ internal sealed record ItkTransformBlock(string Kind, double[] Parameters, doubl
         }
     }
 
-    private static string? After(string line, string name) => line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..].Trim() : null;
+    private static string? After(string line, string name) =>
+        line.StartsWith(name, StringComparison.Ordinal) ? line[name.Length..].Trim() : null;
 
     private static double[] Numbers(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word =>
         double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)

@@ -34,8 +34,8 @@ public static class ItkTransformText
         {
             map = block.Kind != "BSplineTransform" ? map with { Linear = map.Linear.Then(ItkLinear.Of(block)) }
                 : place == 0 ? map with { Deformation = ItkSpline.Of(block) }
-                : throw new FormatException("A B-spline deformation is read when it is the first that is applied, the last of the file; here "
-                    + "another transform comes before it.");
+                : throw new FormatException("A B-spline deformation is read when it is the first that is applied, the last of the file; "
+                    + "here another transform comes before it.");
         }
 
         return map;
@@ -52,7 +52,8 @@ public static class ItkTransformText
         string linear = ItkLinear.TextOf(map.Linear);
         return map.Deformation is not { } deformation
             ? $"{Head}#Transform 0\n{linear}"
-            : $"{Head}#Transform 0\nTransform: CompositeTransform_double_3_3\n#Transform 1\n{linear}#Transform 2\n{ItkSpline.TextOf(deformation)}";
+            : $"{Head}#Transform 0\nTransform: CompositeTransform_double_3_3\n"
+                + $"#Transform 1\n{linear}#Transform 2\n{ItkSpline.TextOf(deformation)}";
     }
 
     /// <summary>Numbers as such files have them.</summary>

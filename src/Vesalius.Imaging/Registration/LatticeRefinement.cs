@@ -5,7 +5,9 @@ namespace Vesalius.Imaging.Registration;
 /// <summary>The same deformation on a lattice of half the step: the two-scale relation of cubic B-splines (1, 4, 6, 4, 1 over 8).</summary>
 internal static class LatticeRefinement
 {
-    /// <summary>The pulls on the fine lattice. Both lattices lie over the same scan, as <see cref="SplineLattice.Over"/> lays them.</summary>
+    /// <summary>
+    /// The pulls on the fine lattice. Both lattices lie over the same scan, as <see cref="SplineLattice.Over"/> lays them.
+    /// </summary>
     public static Vector256<double>[] Of(Size3 coarse, Vector256<double>[] pulls, Size3 fine)
     {
         var refined = new Vector256<double>[fine.Count];

@@ -18,7 +18,8 @@ internal sealed class QuasiNewton
     /// <param name="cost">The cost of a place and its slope.</param>
     /// <param name="isAllowed">Which places may be gone to.</param>
     /// <param name="start">Where to begin.</param>
-    /// <param name="limits">The length of the first step (its largest part), the most steps, and the relative gain below which it ends.</param>
+    /// <param name="limits">The length of the first step (its largest part), the most steps, and the relative gain below which it
+    /// ends.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public (Vector256<double>[] At, int Steps) Descend(
         Func<Vector256<double>[], (double Cost, Vector256<double>[] Slope)> cost, Func<Vector256<double>[], bool> isAllowed,

@@ -1,8 +1,8 @@
 namespace Vesalius.Imaging.Registration;
 
 /// <summary>
-/// Where each point of a fixed scan lies in a moving one (LPS+ mm): a deformation within the fixed scan's frame, if there is one, and then a
-/// linear map.
+/// Where each point of a fixed scan lies in a moving one (LPS+ mm): a deformation within the fixed scan's frame, if there is one, and
+/// then a linear map.
 /// </summary>
 /// <param name="Linear">The linear map.</param>
 /// <param name="Deformation">What comes before it; null for nothing.</param>

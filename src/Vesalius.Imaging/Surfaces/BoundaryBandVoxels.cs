@@ -9,7 +9,9 @@ namespace Vesalius.Imaging.Surfaces;
 /// </summary>
 internal sealed class BoundaryBandVoxels
 {
-    /// <summary>How a band's neighbours are kept: the six along the axes (down, up), then for xy, xz, yz the two along the diagonal.</summary>
+    /// <summary>
+    /// How a band's neighbours are kept: the six along the axes (down, up), then for xy, xz, yz the two along the diagonal.
+    /// </summary>
     public const int NeighbourCount = 12;
 
     /// <summary>A voxel at the boundary lies at least this part of the smallest step beyond it: surfaces keep off voxel centres.</summary>

@@ -3,8 +3,8 @@ namespace Vesalius.Imaging.Surfaces;
 /// <summary>
 /// The surface a mask was cut out of, as well as the mask tells it: the smoothest one that parts the same voxels (Lempitsky, "Surface
 /// extraction from binary volumes with higher-order smoothness", CVPR 2010), weighed in mm. Each part that hangs together is then grown or
-/// shrunk to the volume of its voxels, so that neither thin nor small parts shrink. Every vertex stays on the line between two voxel centres
-/// of either side. A sheared grid is smoothed as if its axes stood at right angles.
+/// shrunk to the volume of its voxels, so that neither thin nor small parts shrink. Every vertex stays on the line between two voxel
+/// centres of either side. A sheared grid is smoothed as if its axes stood at right angles.
 /// </summary>
 public sealed record ConstrainedSmoothing
 {

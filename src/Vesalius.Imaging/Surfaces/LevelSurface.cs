@@ -18,7 +18,9 @@ public static class LevelSurface
         return new Mesh(Array.ConvertAll(halfway.Vertices, vertex => Moved(vertex, field, level)), halfway.Triangles);
     }
 
-    /// <summary>The place along an edge where a field crosses a level, 0 to 1; its middle where the field is the same at both ends.</summary>
+    /// <summary>
+    /// The place along an edge where a field crosses a level, 0 to 1; its middle where the field is the same at both ends.
+    /// </summary>
     internal static double ShareOf(VoxelEdge edge, Volume<float> field, double level)
     {
         double from = field[edge.X, edge.Y, edge.Z], to = field[edge.NextX, edge.NextY, edge.NextZ];

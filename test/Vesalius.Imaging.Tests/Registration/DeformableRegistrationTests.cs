@@ -52,9 +52,13 @@ public sealed class DeformableRegistrationTests
     [Fact]
     public void Nothing_folds_even_where_the_scans_have_nothing_in_common()
     {
-        Volume<float> other = AbdomenPhantom.Draw(77, new PhantomOptions { PixelSpacingMm = new(4, 4), SliceSpacingMm = new(5, 5) }).Baseline.Scan;
+        Volume<float> other = AbdomenPhantom.Draw(77, new PhantomOptions
+        {
+            PixelSpacingMm = new(4, 4), SliceSpacingMm = new(5, 5),
+        }).Baseline.Scan;
         DeformableResult found = DeformableRegistration.Refine(
-            Scan, other, WorldTransform.Identity, new DeformableOptions { StepMm = 20, Samples = 10_000, Stiffness = 0, Steps = 15, Levels = 2 });
+            Scan, other, WorldTransform.Identity,
+            new DeformableOptions { StepMm = 20, Samples = 10_000, Stiffness = 0, Steps = 15, Levels = 2 });
         Assert.InRange(found.LeastJacobian, 0.02, 1);
     }
 
@@ -65,7 +69,8 @@ public sealed class DeformableRegistrationTests
         Assert.Contains("do not overlap", Assert.Throws<ArgumentException>(() => DeformableRegistration.Refine(Scan, Scan, far)).Message,
             StringComparison.Ordinal);
         Assert.Contains("larger step", Assert.Throws<ArgumentException>(
-            () => DeformableRegistration.Refine(Scan, Scan, default, new DeformableOptions { StepMm = 1 })).Message, StringComparison.Ordinal);
+            () => DeformableRegistration.Refine(Scan, Scan, default, new DeformableOptions { StepMm = 1 })).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>A wave along each axis, of an amplitude in mm, as a deformation of coarse control points.</summary>

@@ -65,7 +65,8 @@ public sealed class FreeFormDeformationTests
             Assert.Equal((Value(1e-4) - Value(-1e-4)) / 2e-4, slope[i][1], 1e-8);
         }
 
-        Vector256<double>[] stretch = [.. Pulls(10, p => new WorldVector(0.2 * p.X + 3, 0.1 * p.Z, p.Y)).Select(p => Vector256.Create(p.X, p.Y, p.Z, 0))];
+        Vector256<double>[] stretch = [.. Pulls(10, p => new WorldVector(0.2 * p.X + 3, 0.1 * p.Z, p.Y))
+            .Select(p => Vector256.Create(p.X, p.Y, p.Z, 0))];
         Assert.Equal(0, LatticeBending.AddSlopeInPlace(lattice, stretch, new Vector256<double>[pulls.Length], 1), 1e-12);
     }
 
@@ -78,7 +79,8 @@ public sealed class FreeFormDeformationTests
 
     [Fact]
     public void Pulls_that_do_not_fit_the_lattice_are_refused() => Assert.Contains(
-        "control points", Assert.Throws<ArgumentException>(() => new FreeFormDeformation(Scan, [default])).Message, StringComparison.Ordinal);
+        "control points", Assert.Throws<ArgumentException>(() => new FreeFormDeformation(Scan, [default])).Message,
+        StringComparison.Ordinal);
 
     private static WorldVector[] Pulls(double step, Func<WorldPoint, WorldVector> pull)
     {
