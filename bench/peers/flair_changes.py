@@ -3,7 +3,7 @@
 
 usage: flair_changes.py VESALIUS ms_longitudinal_flair WORK_FOLDER
 
-'vesalius track --register affine' lays the second scan over the first; both are then read on the common grid of the reference through the given
+'vesalius track --register affine' lays the second scan over the first inside the brain; both are then read on the common grid of the reference through the given
 transform of the first scan. Told are Pearson's correlation inside the brain under either map, also after a broad mean (12 mm) is taken off, and
 how components of the reference of changed lesions are met (26-neighbours, one voxel is enough): smooth by 0.7 mm, subtract the broad mean, mark
 brain voxels three voxels below its border whose difference is beyond 3 robust standard deviations and that are bright at one of the visits; parts
@@ -37,6 +37,10 @@ def onto(scan, common_to_raw, grid):
     return ndimage.affine_transform(scan.get_fdata(dtype=numpy.float32), m[:3, :3], m[:3, 3], output_shape=grid.shape, order=1)
 
 
+def parts_of(m):
+    return m[:3, :3], m[:3, 3]
+
+
 def flat(image, brain, spacing):
     """The image in robust standard deviations, less its broad mean."""
     middle = numpy.median(image[brain])
@@ -60,13 +64,17 @@ def main():
         brain = numpy.asarray(mask.dataobj) > 0
         change = numpy.asarray(nibabel.load(path("labels", f"{case}_lesion_change.nii.gz")).dataobj) > 0
         spacing = numpy.array(mask.header.get_zooms()[:3])
+        inside = ndimage.affine_transform(brain.astype(numpy.float32), *parts_of(numpy.linalg.inv(LPS @ mask.affine) @ numpy.linalg.inv(given[0])
+                                                                                 @ LPS @ raw[0].affine), output_shape=raw[0].shape, order=0)
+        nibabel.save(nibabel.Nifti1Image((inside > 0).astype(numpy.uint8), raw[0].affine), os.path.join(work, "brain.nii.gz"))
         for k, scan in enumerate(raw):
             dot = numpy.zeros(scan.shape, numpy.uint8)
             dot[tuple(slice(n // 2, n // 2 + 2) for n in scan.shape)] = 1
             nibabel.save(nibabel.Nifti1Image(dot, scan.affine), os.path.join(work, f"visit{k + 1}.nii.gz"))
         subprocess.run(
             [vesalius, "track", os.path.join(work, "visit1.nii.gz"), os.path.join(work, "visit2.nii.gz"), "--image",
-             raw[0].get_filename(), "--image", raw[1].get_filename(), "--register", "affine", "--save-transforms", work, "--quiet"],
+             raw[0].get_filename(), "--image", raw[1].get_filename(), "--register", "affine", "--mask",
+             os.path.join(work, "brain.nii.gz"), "--save-transforms", work, "--quiet"],
             check=True, stdout=subprocess.DEVNULL)
         found = matrix(os.path.join(work, "visit2.tfm"))
         first = onto(raw[0], given[0], mask)

@@ -77,7 +77,13 @@ public sealed partial class TrackTests
         using var folder = new TemporaryFolder();
         WriteVisits(folder, new WorldVector(14, -9, 6));
         string[] scans = [.. Visits.SelectMany(visit => new[] { "--image", folder[$"{visit}-ct.nii.gz"] })];
-        JsonElement found = Run(folder, ["--register", "rigid", "--deformable", "--save-transforms", folder["maps"], .. scans]).Json;
+        Volume<float> first = VolumeFile.Read(folder["january-ct.nii.gz"]);
+        Volume<ushort> body = first.Map(value => value > -500 ? (ushort)1 : (ushort)0);
+        VolumeFile.Write(folder["body.nii.gz"], new LabelMap(body, LabelTable.Unnamed([1])));
+        JsonElement found = Run(folder,
+        [
+            "--register", "rigid", "--mask", folder["body.nii.gz"], "--deformable", "--save-transforms", folder["maps"], .. scans,
+        ]).Json;
         JsonElement again = Run(folder, ["--transforms", folder["maps/march.tfm"], folder["maps/may.tfm"]]).Json;
         Assert.Equal(found.GetProperty("lesions").ToString(), again.GetProperty("lesions").ToString());
         JsonElement[] registrations = [.. new[] { found, again }
@@ -126,6 +132,7 @@ public sealed partial class TrackTests
     [InlineData("--transforms gives the maps that --register would look for", "--transforms", "one.tfm", "--register", "rigid")]
     [InlineData("--deformable lays scans over each other", "--deformable")]
     [InlineData("--save-transforms keeps what registration finds", "--save-transforms", "maps")]
+    [InlineData("--mask says where scans are compared", "--mask", "brain.nii.gz")]
     [InlineData("--save-labels keeps what a model finds", "--save-labels", "found")]
     [InlineData("--dates takes a day for each of the 3 visits; 1 came", "--dates", "2026-01-12")]
     [InlineData("--dates takes days as 2026-01-31", "--dates", "12.1.2026")]

@@ -1,5 +1,7 @@
 using Vesalius.Analysis.Tracking;
 using Vesalius.Cli.Hosting;
+using Vesalius.Imaging;
+using Vesalius.Imaging.Formats;
 using Vesalius.Imaging.Registration;
 
 namespace Vesalius.Cli.Tracking;
@@ -9,6 +11,9 @@ internal sealed record VisitRegistration
 {
     /// <summary>Which linear maps are looked for; null for none.</summary>
     public RegistrationKind? Kind { get; init; }
+
+    /// <summary>A mask of the first scan: only points inside it are compared; null for all.</summary>
+    public string? Mask { get; init; }
 
     /// <summary>Files of transforms, one per later visit; empty for none.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
@@ -36,6 +41,11 @@ internal sealed record VisitRegistration
                 + $"{Files.Count} came.");
         }
 
+        if (Mask is not null && !NeedsScans)
+        {
+            throw Failure.Usage("--mask says where scans are compared; add --register rigid, --register affine or --deformable.");
+        }
+
         if (SaveTo is not null && Files.Count == 0 && !NeedsScans)
         {
             throw Failure.Usage("--save-transforms keeps what registration finds; add --register rigid, "
@@ -51,13 +61,18 @@ internal sealed record VisitRegistration
             return null;
         }
 
+        Volume<bool>? mask = Mask is { } path
+            ? Failure.Reading(() => VolumeFile.ReadLabels(path)).Voxels.Map(value => value > 0)
+            : null;
         RegistrationMap? given = Files.Count > 0 ? Failure.Reading(() => TransformFile.Read(Files[number - 1])) : null;
         RegistrationResult? linear = Kind is { } kind
-            ? ImageRegistration.Align(first.Image!, visit.Image!, new RegistrationOptions { Kind = kind }, cancellation)
+            ? ImageRegistration.Align(
+                first.Image!, visit.Image!, new RegistrationOptions { Kind = kind, FixedMask = mask }, cancellation)
             : null;
         RegistrationMap map = given ?? new RegistrationMap(linear?.FixedToMoving ?? WorldTransform.Identity);
         DeformableResult? deformable = IsDeformable
-            ? DeformableRegistration.Refine(first.Image!, visit.Image!, map.Linear, null, cancellation)
+            ? DeformableRegistration.Refine(
+                first.Image!, visit.Image!, map.Linear, new DeformableOptions { FixedMask = mask }, cancellation)
             : null;
         var laid = new LaidVisit(deformable?.FixedToMoving ?? map, linear, deformable);
         Save(laid.FirstToThis, visit.Name);

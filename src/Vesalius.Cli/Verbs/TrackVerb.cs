@@ -25,6 +25,8 @@ internal static class TrackVerb
         new("--model") { Description = "The visits are scans; segment them with this model first." };
     private static readonly Option<string?> SaveLabels =
         new("--save-labels") { Description = "With --model: the folder that gets the label maps." };
+    private static readonly Option<string?> Mask =
+        new("--mask") { Description = "Compare scans only inside this mask of the first one: the brain, the body without the table." };
     private static readonly Option<string[]> Transforms = new("--transforms")
     {
         Description = "Maps from the first visit's points to each later one's, as ITK text files in order.",
@@ -60,7 +62,7 @@ internal static class TrackVerb
     public static Command Create() =>
         new Command("track", "Change over time: lesions matched over visits, growth with its error, response by RECIST 1.1.")
         {
-            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Deformable, Transforms, SaveTransforms, Corrections,
+            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, Corrections,
             Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
         }.Runs(Run);
 
@@ -80,6 +82,7 @@ internal static class TrackVerb
             {
                 Kind = parsed.GetValue(Register),
                 Files = parsed.GetValue(Transforms) ?? [],
+                Mask = parsed.GetValue(Mask),
                 IsDeformable = parsed.GetValue(Deformable),
                 SaveTo = parsed.GetValue(SaveTransforms),
             },
