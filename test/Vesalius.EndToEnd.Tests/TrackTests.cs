@@ -28,7 +28,7 @@ public sealed partial class TrackTests
         string[][] commands = [.. Command().Matches(page).Select(match => match.Groups["arguments"].Value.Split(' '))];
         CommandResult[] results = [.. commands.Select(arguments => VesaliusCommand.Run(folder.Path, arguments).Expect(0))];
 
-        Assert.Equal(3, results.Length);
+        Assert.Equal(4, results.Length);
         Assert.Contains("progressive disease by RECIST 1.1", results[0].Out, StringComparison.Ordinal);
         Assert.Contains("<svg", File.ReadAllText(folder["course.html"]), StringComparison.Ordinal);
         JsonElement lesions = results[2].Json.GetProperty("lesions");
@@ -71,7 +71,69 @@ public sealed partial class TrackTests
         Assert.Equal(6, map[11], 1.0);
     }
 
+    [Fact]
+    public void What_registration_finds_is_kept_and_serves_again()
+    {
+        using var folder = new TemporaryFolder();
+        WriteVisits(folder, new WorldVector(14, -9, 6));
+        string[] scans = [.. Visits.SelectMany(visit => new[] { "--image", folder[$"{visit}-ct.nii.gz"] })];
+        Volume<float> first = VolumeFile.Read(folder["january-ct.nii.gz"]);
+        Volume<ushort> body = first.Map(value => value > -500 ? (ushort)1 : (ushort)0);
+        VolumeFile.Write(folder["body.nii.gz"], new LabelMap(body, LabelTable.Unnamed([1])));
+        JsonElement found = Run(folder,
+        [
+            "--register", "rigid", "--mask", folder["body.nii.gz"], "--deformable", "--save-transforms", folder["maps"], .. scans,
+        ]).Json;
+        JsonElement again = Run(folder, ["--transforms", folder["maps/march.tfm"], folder["maps/may.tfm"]]).Json;
+        Assert.Equal(found.GetProperty("lesions").ToString(), again.GetProperty("lesions").ToString());
+        JsonElement[] registrations = [.. new[] { found, again }
+            .Select(document => document.GetProperty("visits")[2].GetProperty("registration"))];
+        Assert.Equal(registrations[0].GetProperty("firstToThis").ToString(), registrations[1].GetProperty("firstToThis").ToString());
+        Assert.True(registrations[0].GetProperty("deformation").GetProperty("leastJacobian").GetDouble() > 0);
+        Assert.Equal(JsonValueKind.Null, registrations[1].GetProperty("similarity").ValueKind);
+        Assert.All(found.GetProperty("lesions").EnumerateArray(), lesion => Assert.DoesNotContain("gone", States(lesion)));
+    }
+
+    [Fact]
+    public void Scans_are_segmented_by_a_model_before_they_are_tracked()
+    {
+        using var folder = new TemporaryFolder();
+        DiscDataset.Write(folder["data"], cases: 12, validation: 3);
+        VesaliusCommand.Run("train", folder["data"], "--output", folder["model"], "--epochs", "4", "--quiet").Expect(0);
+        string[] scans = [folder["data/images/disc_03.png"], folder["data/images/disc_05.png"]];
+        JsonElement fromScans = VesaliusCommand
+            .Run(["track", .. scans, "--model", folder["model"], "--save-labels", folder["found"], "--json"]).Expect(0).Json;
+        VesaliusCommand.Run("predict", folder["model"], scans[0], "--output", folder["predicted.png"]).Expect(0);
+        Assert.Equal(
+            VolumeFile.ReadLabels(folder["predicted.png"]).Voxels.Array, VolumeFile.ReadLabels(folder["found/disc_03.png"]).Voxels.Array);
+        JsonElement fromLabels = VesaliusCommand
+            .Run("track", folder["found/disc_03.png"], folder["found/disc_05.png"], "--json").Expect(0).Json;
+        Assert.NotEqual(0, fromScans.GetProperty("visits")[0].GetProperty("lesions").GetInt32());
+        Assert.Equal(Volumes(fromLabels), Volumes(fromScans));
+
+        static double[] Volumes(JsonElement document) =>
+            [.. document.GetProperty("visits").EnumerateArray().Select(visit => visit.GetProperty("totalVolumeMl").GetDouble())];
+    }
+
+    [Fact]
+    public void A_file_that_is_no_transform_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        WriteVisits(folder, default);
+        File.WriteAllText(folder["no.tfm"], "nothing");
+        CommandResult result = VesaliusCommand.Run(["track", .. Visits[..2].Select(visit => folder[$"{visit}.nii.gz"]), "--transforms",
+            folder["no.tfm"]]).Expect(4);
+        Assert.Contains("no.tfm: ITK transform: An ITK transform file has a line", Assert.Single(result.ErrorLines),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--transforms takes a file for each of the 2 later visits", "--transforms", "one.tfm")]
+    [InlineData("--transforms gives the maps that --register would look for", "--transforms", "one.tfm", "--register", "rigid")]
+    [InlineData("--deformable lays scans over each other", "--deformable")]
+    [InlineData("--save-transforms keeps what registration finds", "--save-transforms", "maps")]
+    [InlineData("--mask says where scans are compared", "--mask", "brain.nii.gz")]
+    [InlineData("--save-labels keeps what a model finds", "--save-labels", "found")]
     [InlineData("--dates takes a day for each of the 3 visits; 1 came", "--dates", "2026-01-12")]
     [InlineData("--dates takes days as 2026-01-31", "--dates", "12.1.2026")]
     [InlineData("--register lays scans over each other", "--register", "rigid")]

@@ -20,7 +20,7 @@ internal static class LesionFinder
             .Select(found => (found.Label, found.Region, Measured: measure.Region(found.Region)))
             .OrderByDescending(found => found.Measured.Voxels)
             .Select((found, i) => new LesionShape(
-                new TrackedLesion(number, i + 1, found.Label, found.Measured, visit.ToCommon.Apply(found.Measured.Centroid)),
+                new TrackedLesion(number, i + 1, found.Label, found.Measured, visit.PlaceInCommon(found.Measured.Centroid)),
                 found.Region, visit, options.ToleranceMm))];
     }
 

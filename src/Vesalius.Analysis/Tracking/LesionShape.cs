@@ -12,14 +12,14 @@ internal sealed class LesionShape
 
     private readonly WorldPoint[] points;
     private readonly Volume<float> distances;
-    private readonly WorldTransform fromCommon;
+    private readonly RegistrationMap fromCommon;
 
     /// <summary>The shape of a region of a visit, answering up to a distance.</summary>
     public LesionShape(TrackedLesion lesion, LabelRegion region, TrackingVisit visit, double reachMm)
     {
         Lesion = lesion;
-        fromCommon = visit.ToCommon.Inverse();
-        points = Points(region.Mask, visit.ToCommon);
+        fromCommon = new RegistrationMap(visit.ToCommon.Inverse(), visit.Deformation);
+        points = Points(region.Mask, visit);
         distances = DistanceTransform.To(Padded(region.Mask, reachMm + 1), reachMm + 1);
         RadiusMm = Math.Cbrt(lesion.Measurement.VolumeMl * 1000 * 3 / (4 * Math.PI));
         ReachMm = points.Max(point => point.DistanceTo(lesion.CommonCentroid));
@@ -48,11 +48,11 @@ internal sealed class LesionShape
         return distances.Size.Contains(x, y, z) ? distances[x, y, z] : double.PositiveInfinity;
     }
 
-    private static WorldPoint[] Points(Volume<bool> mask, WorldTransform toCommon)
+    private static WorldPoint[] Points(Volume<bool> mask, TrackingVisit visit)
     {
         int[] set = [.. Enumerable.Range(0, mask.Array.Length).Where(i => mask.Array[i])];
         int step = (set.Length + MostPoints - 1) / MostPoints;
-        return [.. Enumerable.Range(0, (set.Length + step - 1) / step).Select(i => set[i * step]).Select(i => toCommon.Apply(
+        return [.. Enumerable.Range(0, (set.Length + step - 1) / step).Select(i => set[i * step]).Select(i => visit.PlaceInCommon(
             mask.Grid.ToWorld(new VoxelPoint(i % mask.Size.X, i / mask.Size.X % mask.Size.Y, i / mask.Size.X / mask.Size.Y))))];
     }
 

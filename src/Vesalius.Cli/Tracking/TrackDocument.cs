@@ -1,6 +1,5 @@
 using Vesalius.Analysis.Tracking;
 using Vesalius.Analysis.Tracking.Response;
-using Vesalius.Imaging.Registration;
 
 namespace Vesalius.Cli.Tracking;
 
@@ -13,7 +12,7 @@ internal sealed record TrackDocument(
     IReadOnlyList<ResponseCategory> Volumetric)
 {
     /// <summary>The document of a timeline.</summary>
-    public static TrackDocument Of(Timeline timeline, RecistTimeline recist, IReadOnlyList<RegistrationResult?> registrations) => new(
+    public static TrackDocument Of(Timeline timeline, RecistTimeline recist, IReadOnlyList<LaidVisit?> registrations) => new(
         [.. timeline.Visits.Select((visit, i) => TrackedVisit.Of(timeline, i, registrations[i]))],
         [.. timeline.Tracks.Select(track => TrackedTrack.Of(timeline, track, recist.Targets.Contains(track)))],
         TrackedResponse.Of(recist),

@@ -1,9 +1,6 @@
 using System.Globalization;
-using Vesalius.Analysis.Measurement;
 using Vesalius.Analysis.Tracking;
 using Vesalius.Cli.Hosting;
-using Vesalius.Imaging;
-using Vesalius.Imaging.Formats;
 using Vesalius.Imaging.Registration;
 
 namespace Vesalius.Cli.Tracking;
@@ -11,39 +8,36 @@ namespace Vesalius.Cli.Tracking;
 /// <summary>What <c>track</c> was asked for.</summary>
 internal sealed record TrackRequest
 {
-    public required IReadOnlyList<string> Labels { get; init; }
+    public required VisitFiles Files { get; init; }
 
-    public required IReadOnlyList<string> Images { get; init; }
-
-    public required IReadOnlyList<DateOnly> Dates { get; init; }
-
-    public required RegistrationKind? Register { get; init; }
+    public required VisitRegistration Registration { get; init; }
 
     public required string? Corrections { get; init; }
 
     public required TrackingOptions Options { get; init; }
 
-    /// <summary>Reads, registers and tracks.</summary>
-    public (Timeline Timeline, IReadOnlyList<RegistrationResult?> Registrations) Run(Host host, CancellationToken cancellation)
+    /// <summary>Reads or segments, registers and tracks.</summary>
+    public (Timeline Timeline, IReadOnlyList<LaidVisit?> Registrations) Run(Host host, CancellationToken cancellation)
     {
         Check();
         TrackingCorrections corrections = Corrections is null ? TrackingCorrections.None : ReadCorrections(Corrections);
-        TrackingVisit[] visits = [.. Labels.Select(Read)];
-        var registrations = new RegistrationResult?[visits.Length];
-        for (int i = 1; i < visits.Length && Register is { } kind; i++)
+        TrackingVisit[] visits = Files.Read(host, cancellation);
+        var laid = new LaidVisit?[visits.Length];
+        for (int i = 1; i < visits.Length; i++)
         {
-            var options = new RegistrationOptions { Kind = kind };
-            RegistrationResult found = ImageRegistration.Align(visits[0].Image!, visits[i].Image!, options, cancellation);
-            host.Detail($"{visits[i].Name} laid over {visits[0].Name}: similarity {found.StartSimilarity:0.000} "
-                + $"to {found.Similarity:0.000}, {found.Steps} steps.");
-            (registrations[i], visits[i]) = (found, visits[i] with { ToCommon = found.FixedToMoving.Inverse() });
+            laid[i] = Registration.Of(visits[0], visits[i], i, cancellation);
+            if (laid[i] is { FirstToThis: var map } one)
+            {
+                Tell(host, visits[i].Name, visits[0].Name, one);
+                visits[i] = visits[i] with { ToCommon = map.Linear.Inverse(), Deformation = map.Deformation };
+            }
         }
 
         try
         {
-            return (Timeline.Of(visits, Options, corrections, cancellation), registrations);
+            return (Timeline.Of(visits, Options, corrections, cancellation), laid);
         }
-        catch (ArgumentException e) when (Corrections is not null || Dates.Count > 0)
+        catch (ArgumentException e) when (Corrections is not null || Files.Dates.Count > 0)
         {
             throw Failure.Usage(ErrorMapping.MessageOf(e));
         }
@@ -59,32 +53,28 @@ internal sealed record TrackRequest
 
     private void Check()
     {
-        if (Dates.Count > 0 && Dates.Count != Labels.Count)
+        Files.Check();
+        Registration.Check(Files.Paths.Count);
+        if (Registration.NeedsScans && !Files.HaveScans)
         {
-            throw Failure.Usage($"--dates takes a day for each of the {Labels.Count} visits; {Dates.Count} came.");
-        }
-
-        if (Images.Count > 0 && Images.Count != Labels.Count)
-        {
-            throw Failure.Usage($"--image is given once for each of the {Labels.Count} visits, in their order; {Images.Count} came.");
-        }
-
-        if (Register is not null && Images.Count == 0)
-        {
-            throw Failure.Usage("--register lays scans over each other; give the scan of each visit with --image.");
+            string option = Registration.Kind is not null ? "--register" : "--deformable";
+            throw Failure.Usage($"{option} lays scans over each other; give the scan of each visit with --image.");
         }
     }
 
-    private TrackingVisit Read(string path, int visit)
+    private static void Tell(Host host, string name, string first, LaidVisit laid)
     {
-        LabelMap labels = Failure.Reading(() => VolumeFile.ReadLabels(path));
-        string stem = VolumeFile.StemOf(path);
-        bool isUnique = Labels.Count(other => VolumeFile.StemOf(other) == stem) == 1;
-        return new TrackingVisit(isUnique ? stem : $"visit {visit + 1}", labels)
+        if (laid.Linear is { } found)
         {
-            Date = Dates.Count > 0 ? Dates[visit] : null,
-            Image = Images.Count > 0 ? Failure.Reading(() => VolumeFile.Read(Images[visit])) : null,
-        };
+            host.Detail($"{name} laid over {first}: similarity {found.StartSimilarity:0.000} "
+                + $"to {found.Similarity:0.000}, {found.Steps} steps.");
+        }
+
+        if (laid.Deformable is { } deformed)
+        {
+            host.Detail($"{name} deformed onto {first}: similarity {deformed.StartSimilarity:0.000} to {deformed.Similarity:0.000}, "
+                + $"{deformed.Steps} steps; no volume shrinks below {deformed.LeastJacobian:0.00} of its own.");
+        }
     }
 
     private static TrackingCorrections ReadCorrections(string path)

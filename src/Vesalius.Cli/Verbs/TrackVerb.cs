@@ -12,7 +12,8 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>track BASELINE FOLLOWUP…</c>: how lesions change over time.</summary>
 internal static class TrackVerb
 {
-    private static readonly Argument<string> Baseline = new("baseline") { Description = "The label map of the first visit." };
+    private static readonly Argument<string> Baseline =
+        new("baseline") { Description = "The label map of the first visit; its scan with --model." };
     private static readonly Argument<string[]> FollowUps =
         new("followup") { Description = "Those of later visits, in order of time.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string[]> Images =
@@ -20,6 +21,22 @@ internal static class TrackVerb
     private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
     private static readonly Option<RegistrationKind?> Register =
         OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
+    private static readonly Option<string?> Model =
+        new("--model") { Description = "The visits are scans; segment them with this model first." };
+    private static readonly Option<string?> SaveLabels =
+        new("--save-labels") { Description = "With --model: the folder that gets the label maps." };
+    private static readonly Option<string?> Mask =
+        new("--mask") { Description = "Compare scans only inside this mask of the first one: the brain, the body without the table." };
+    private static readonly Option<string[]> Transforms = new("--transforms")
+    {
+        Description = "Maps from the first visit's points to each later one's, as ITK text files in order.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> SaveTransforms =
+        new("--save-transforms") { Description = "The folder that gets the maps that registration finds, as ITK text files." };
+    private static readonly Option<bool> Deformable =
+        new("--deformable") { Description = "Let the body change its shape too: a smooth deformation on top of the linear map." };
     private static readonly Option<string?> Corrections = new("--corrections") { Description = "Matches that a person decided, as JSON." };
     private static readonly Option<int[]> Labels =
         new("--labels") { Description = "The label values that are lesions: 1,2. All by default.", CustomParser = LabelList.Parse };
@@ -45,21 +62,34 @@ internal static class TrackVerb
     public static Command Create() =>
         new Command("track", "Change over time: lesions matched over visits, growth with its error, response by RECIST 1.1.")
         {
-            Baseline, FollowUps, Images, Dates, Register, Corrections, Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
+            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, Corrections,
+            Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         var request = new TrackRequest
         {
-            Labels = [parsed.GetRequiredValue(Baseline), .. parsed.GetRequiredValue(FollowUps)],
-            Images = parsed.GetValue(Images) ?? [],
-            Dates = TrackRequest.ParseDates(parsed.GetValue(Dates)),
-            Register = parsed.GetValue(Register),
+            Files = new VisitFiles
+            {
+                Paths = [parsed.GetRequiredValue(Baseline), .. parsed.GetRequiredValue(FollowUps)],
+                Images = parsed.GetValue(Images) ?? [],
+                Dates = TrackRequest.ParseDates(parsed.GetValue(Dates)),
+                Model = parsed.GetValue(Model),
+                SaveTo = parsed.GetValue(SaveLabels),
+            },
+            Registration = new VisitRegistration
+            {
+                Kind = parsed.GetValue(Register),
+                Files = parsed.GetValue(Transforms) ?? [],
+                Mask = parsed.GetValue(Mask),
+                IsDeformable = parsed.GetValue(Deformable),
+                SaveTo = parsed.GetValue(SaveTransforms),
+            },
             Corrections = parsed.GetValue(Corrections),
             Options = Options(parsed),
         };
-        (Timeline timeline, IReadOnlyList<RegistrationResult?> registrations) = request.Run(host, cancellation);
+        (Timeline timeline, IReadOnlyList<LaidVisit?> registrations) = request.Run(host, cancellation);
         RecistTimeline recist = Response(timeline, parsed);
         if (timeline.Tracks.Count == 0)
         {

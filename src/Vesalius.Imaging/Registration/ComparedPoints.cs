@@ -59,6 +59,31 @@ internal sealed class ComparedPoints
         return inside.Sum();
     }
 
+    /// <summary>
+    /// Reads the moving scan where a map takes the points, given by number and place, and returns how many of them lie in it.
+    /// </summary>
+    public int Read(Func<int, WorldPoint, WorldPoint> map)
+    {
+        var inside = new int[Parts];
+        InParts((part, from, to) =>
+        {
+            for (int i = from; i < to; i++)
+            {
+                WorldPoint at = map(i, points[i]);
+                bool isInside = moving.TryRead(at, out MovingValues[i], out slopes[i]) && IsUnmasked(at);
+                MovingValues[i] = isInside ? MovingValues[i] : double.NaN;
+                inside[part] += isInside ? 1 : 0;
+            }
+        });
+        return inside.Sum();
+    }
+
+    /// <summary>The slopes of the moving scan per mm where they were last read.</summary>
+    public ReadOnlySpan<WorldVector> Slopes => slopes;
+
+    /// <summary>The points of the fixed scan.</summary>
+    public ReadOnlySpan<WorldPoint> Places => points;
+
     /// <summary>The sum over all points of the slope along each motion, times a weight per point (0 to leave it out).</summary>
     public double[] Pull(MotionSpace space, Func<int, double> weight)
     {

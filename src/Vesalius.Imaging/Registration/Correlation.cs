@@ -1,11 +1,10 @@
 namespace Vesalius.Imaging.Registration;
 
 /// <summary>Pearson's correlation of the intensities.</summary>
-internal sealed class Correlation(ComparedPoints points, MotionSpace space) : ISimilarity
+internal sealed class Correlation(ComparedPoints points) : IComparison
 {
-    public (double Value, double[] Slope, double Overlap) At(WorldTransform transform)
+    public (double Value, Func<int, double>? Pull) Of(int count)
     {
-        int count = points.Read(transform, space.Centre);
         double[] fixedValues = points.FixedValues, movingValues = points.MovingValues;
         (double fixedMean, double movingMean) = Sums((f, m) => (f, m));
         (fixedMean, movingMean) = (fixedMean / count, movingMean / count);
@@ -14,12 +13,10 @@ internal sealed class Correlation(ComparedPoints points, MotionSpace space) : IS
         double scale = Math.Sqrt(fixedPower * movingPower);
         if (count == 0 || !(scale > 0))
         {
-            return (double.NegativeInfinity, new double[space.Count], 0);
+            return (double.NegativeInfinity, null);
         }
 
-        double[] slope = points.Pull(
-            space, i => (fixedValues[i] - fixedMean - shared / movingPower * (movingValues[i] - movingMean)) / scale);
-        return (shared / scale, slope, (double)count / points.Count);
+        return (shared / scale, i => (fixedValues[i] - fixedMean - shared / movingPower * (movingValues[i] - movingMean)) / scale);
     }
 
     private (double First, double Second) Sums(Func<double, double, (double First, double Second)> term)

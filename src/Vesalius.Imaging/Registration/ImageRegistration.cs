@@ -28,7 +28,8 @@ public static class ImageRegistration
             (Volume<float> coarseFixed, Volume<float> coarseMoving) = (BlockMean.Of(fixedScan, step), BlockMean.Of(moving, step));
             WorldPoint[] chosen = Thinned(points, Math.Max(LeastSamples, options.Samples >> level));
             var space = new MotionSpace(options.Kind, chosen);
-            last = Similarity(new ComparedPoints(chosen, coarseFixed, coarseMoving, options.MovingMask), space, coarseMoving, options);
+            var compared = new ComparedPoints(chosen, coarseFixed, coarseMoving, options.MovingMask);
+            last = new LinearSimilarity(compared, space, Comparison(compared, coarseMoving, options.Metric, options.Bins));
             WorldTransform start = found ?? RegistrationStart.Of(coarseFixed, coarseMoving, last, space.Centre);
             startValue = Compared(last, start).Value;
             (WorldTransform top, int taken) = RegularStep.Climb(last, space, start, (step, 0.002 * step, options.Steps), cancellation);
@@ -48,10 +49,11 @@ public static class ImageRegistration
                 + "each other.", nameof(transform));
     }
 
-    private static ISimilarity Similarity(ComparedPoints points, MotionSpace space, Volume<float> moving, RegistrationOptions options) =>
-        options.Metric == SimilarityMetric.NormalizedCorrelation
-            ? new Correlation(points, space)
-            : new MutualInformation(points, space, IntensityBins.RangeOf(Some(moving.Array)), options.Bins);
+    /// <summary>The comparison that was asked for.</summary>
+    internal static IComparison Comparison(ComparedPoints points, Volume<float> moving, SimilarityMetric metric, int bins) =>
+        metric == SimilarityMetric.NormalizedCorrelation
+            ? new Correlation(points)
+            : new MutualInformation(points, IntensityBins.RangeOf(Some(moving.Array)), bins);
 
     /// <summary>Enough voxels to know the range; an odd step does not fall into columns.</summary>
     private static IEnumerable<double> Some(float[] voxels)
@@ -63,11 +65,13 @@ public static class ImageRegistration
         }
     }
 
-    private static WorldPoint[] Thinned(WorldPoint[] points, int wanted) => wanted >= points.Length
+    /// <summary>So many of the points, spread evenly.</summary>
+    internal static WorldPoint[] Thinned(WorldPoint[] points, int wanted) => wanted >= points.Length
         ? points
         : [.. Enumerable.Range(0, wanted).Select(i => points[(int)((long)i * points.Length / wanted)])];
 
-    private static double Step(Grid grid) => grid.Dimensions == 2
+    /// <summary>The smallest step between voxels that tell places apart, in mm.</summary>
+    internal static double Step(Grid grid) => grid.Dimensions == 2
         ? Math.Min(grid.Spacing.X, grid.Spacing.Y)
         : Math.Min(grid.Spacing.X, Math.Min(grid.Spacing.Y, grid.Spacing.Z));
 }

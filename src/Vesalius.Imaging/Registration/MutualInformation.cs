@@ -4,32 +4,30 @@ namespace Vesalius.Imaging.Registration;
 /// Mutual information in nats from a joint histogram: whole bins for the fixed scan, cubic B-spline windows for the moving one, which make
 /// it smooth in the map (Mattes et al. 2003; Thévenaz and Unser 2000).
 /// </summary>
-internal sealed class MutualInformation : ISimilarity
+internal sealed class MutualInformation : IComparison
 {
     /// <summary>Bins left free at both ends, so that windows do not reach beyond.</summary>
     private const int Margin = 2;
 
     private readonly ComparedPoints points;
-    private readonly MotionSpace space;
     private readonly int bins;
     private readonly int[] fixedBins;
     private readonly IntensityBins movingBins;
 
-    public MutualInformation(ComparedPoints points, MotionSpace space, (double Low, double High) movingRange, int bins)
+    public MutualInformation(ComparedPoints points, (double Low, double High) movingRange, int bins)
     {
-        (this.points, this.space, this.bins) = (points, space, bins);
+        (this.points, this.bins) = (points, bins);
         movingBins = new IntensityBins(movingRange.Low, movingRange.High, bins, Margin);
         (double low, double high) = IntensityBins.RangeOf(points.FixedValues);
         var scale = new IntensityBins(low, high, bins, Margin);
         fixedBins = [.. points.FixedValues.Select(value => (int)Math.Round(scale.At(value).Place))];
     }
 
-    public (double Value, double[] Slope, double Overlap) At(WorldTransform transform)
+    public (double Value, Func<int, double>? Pull) Of(int count)
     {
-        int count = points.Read(transform, space.Centre);
         if (count == 0)
         {
-            return (double.NegativeInfinity, new double[space.Count], 0);
+            return (double.NegativeInfinity, null);
         }
 
         double[] joint = Joint(count);
@@ -51,7 +49,7 @@ internal sealed class MutualInformation : ISimilarity
             }
         }
 
-        return (value, points.Pull(space, i => Weight(i, logs) / count), (double)count / points.Count);
+        return (value, i => Weight(i, logs) / count);
     }
 
     private double[] Joint(int count)

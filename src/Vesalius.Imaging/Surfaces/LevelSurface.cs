@@ -18,22 +18,21 @@ public static class LevelSurface
         return new Mesh(Array.ConvertAll(halfway.Vertices, vertex => Moved(vertex, field, level)), halfway.Triangles);
     }
 
+    /// <summary>
+    /// The place along an edge where a field crosses a level, 0 to 1; its middle where the field is the same at both ends.
+    /// </summary>
+    internal static double ShareOf(VoxelEdge edge, Volume<float> field, double level)
+    {
+        double from = field[edge.X, edge.Y, edge.Z], to = field[edge.NextX, edge.NextY, edge.NextZ];
+        double share = (level - from) / (to - from);
+
+        // A vertex on a voxel centre would fall together with its neighbours.
+        return double.IsFinite(share) ? Math.Clamp(share, 0.001, 0.999) : 0.5;
+    }
+
     private static WorldPoint Moved(WorldPoint vertex, Volume<float> field, double level)
     {
         VoxelEdge edge = VoxelEdge.Through(field.Grid.ToVoxel(vertex));
-        if (!edge.LiesIn(field.Size))
-        {
-            return vertex;
-        }
-
-        double from = field[edge.X, edge.Y, edge.Z], to = field[edge.NextX, edge.NextY, edge.NextZ];
-        double share = (level - from) / (to - from);
-        if (!double.IsFinite(share))
-        {
-            return vertex;
-        }
-
-        // A vertex on a voxel centre would fall together with its neighbours.
-        return vertex + field.Grid.Affine.Step(edge.Axis) * (Math.Clamp(share, 0.001, 0.999) - 0.5);
+        return edge.LiesIn(field.Size) ? field.Grid.ToWorld(edge.At(ShareOf(edge, field, level))) : vertex;
     }
 }

@@ -2,77 +2,84 @@ using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Imaging.Surfaces;
 
-/// <summary>Gives smoothed surfaces the volume of the voxels they came from.</summary>
-internal static class SurfaceVolume
+/// <summary>
+/// Gives the surface of a field the volume of the voxels it came from: for each part of the mask that hangs together by faces, the level at
+/// which the surface encloses that volume. Vertices stay on their voxel edges, so the surface cannot fold.
+/// </summary>
+internal sealed class SurfaceVolume
 {
-    /// <summary>For each part of a mask that hangs together by faces its volume in mm³, and for each vertex of its surface the part (0
-    /// for none).</summary>
-    public static (double[] WantedMm3, int[] PartOf) PartsOf(Volume<bool> mask, VoxelPoint[] vertices)
+    private const int Rounds = 40;
+    private const double Exact = 1e-6;
+
+    private readonly Triangle[] triangles;
+    private readonly VoxelEdge[] edges;
+    private readonly int[] partOf;
+    private readonly double[] wanted;
+
+    /// <summary>A mask and the mesh of its surface; volumes are in voxels.</summary>
+    public SurfaceVolume(Volume<bool> mask, Triangle[] triangles, VoxelEdge[] edges)
     {
+        (this.triangles, this.edges) = (triangles, edges);
         ConnectedComponents parts = ConnectedComponents.Of(mask, Connectivity.Faces);
-        double voxel = mask.Grid.VoxelVolumeMm3;
-        return ([0, .. parts.Parts.Select(part => part.Voxels * voxel)],
-            Array.ConvertAll(vertices, vertex => PartAt(parts.Labels, vertex)));
+        wanted = [0, .. parts.Parts.Select(part => (double)part.Voxels)];
+        partOf = Array.ConvertAll(edges, edge => PartAt(parts.Labels, edge));
     }
 
-    /// <summary>The mesh with the vertices of each part moved along their normals until it has its volume.</summary>
-    public static Mesh Restored(Mesh mesh, (double[] WantedMm3, int[] PartOf) parts, int rounds)
+    /// <summary>The vertices in voxels of the mask, each part of them at the level that gives it its volume.</summary>
+    /// <param name="place">Where an edge crosses a level.</param>
+    /// <param name="farthest">Levels up to this far from 0 are tried.</param>
+    public VoxelPoint[] Restored(Func<VoxelEdge, double, VoxelPoint> place, double farthest)
     {
-        for (int round = 0; round < rounds; round++)
+        double[] level = new double[wanted.Length], low = new double[wanted.Length], high = new double[wanted.Length];
+        Array.Fill(low, -farthest);
+        Array.Fill(high, farthest);
+        VoxelPoint[] vertices = Placed(place, level);
+        for (int round = 0; round < Rounds; round++)
         {
-            double[] offsets = Offsets(mesh, parts);
-            if (offsets.All(offset => offset == 0))
+            double[] volumes = Volumes(vertices);
+            if (volumes.Zip(wanted).All(pair => Math.Abs(pair.First - pair.Second) <= Exact * pair.Second))
             {
                 break;
             }
 
-            mesh = Moved(mesh, parts.PartOf, offsets);
+            for (int part = 0; part < level.Length; part++)
+            {
+                // The higher the level, the smaller the part.
+                (low[part], high[part]) = volumes[part] > wanted[part] ? (level[part], high[part]) : (low[part], level[part]);
+                level[part] = (low[part] + high[part]) / 2;
+            }
+
+            vertices = Placed(place, level);
         }
 
-        return mesh;
+        return vertices;
     }
 
-    private static double[] Offsets(Mesh mesh, (double[] WantedMm3, int[] PartOf) parts)
+    private VoxelPoint[] Placed(Func<VoxelEdge, double, VoxelPoint> place, double[] level)
     {
-        double[] volumes = new double[parts.WantedMm3.Length], areas = new double[volumes.Length];
-        foreach (Triangle t in mesh.Triangles)
-        {
-            WorldVector a = mesh.Vertices[t.A] - mesh.Vertices[0], b = mesh.Vertices[t.B] - mesh.Vertices[0],
-                c = mesh.Vertices[t.C] - mesh.Vertices[0];
-            int part = parts.PartOf[t.A];
-            volumes[part] += a.Cross(b).Dot(c) / 6;
-            areas[part] += (b - a).Cross(c - a).Length / 2;
-        }
-
-        return [.. volumes.Select((volume, part) => areas[part] > 0
-            && Math.Abs(parts.WantedMm3[part] - volume) > 1e-6 * volume ? (parts.WantedMm3[part] - volume) / areas[part] : 0)];
+        var vertices = new VoxelPoint[edges.Length];
+        Parallel.For(0, vertices.Length, i => vertices[i] = place(edges[i], level[partOf[i]]));
+        return vertices;
     }
 
-    private static Mesh Moved(Mesh mesh, int[] partOf, double[] offsets)
+    private double[] Volumes(VoxelPoint[] vertices)
     {
-        var normals = new WorldVector[mesh.Vertices.Length];
-        foreach (Triangle t in mesh.Triangles)
+        double[] volumes = new double[wanted.Length];
+        VoxelPoint origin = vertices[0];
+        WorldVector From(int vertex) =>
+            new(vertices[vertex].X - origin.X, vertices[vertex].Y - origin.Y, vertices[vertex].Z - origin.Z);
+        foreach (Triangle t in triangles)
         {
-            WorldVector across = (mesh.Vertices[t.B] - mesh.Vertices[t.A]).Cross(mesh.Vertices[t.C] - mesh.Vertices[t.A]);
-            normals[t.A] += across;
-            normals[t.B] += across;
-            normals[t.C] += across;
+            volumes[partOf[t.A]] += From(t.A).Cross(From(t.B)).Dot(From(t.C)) / 6;
         }
 
-        var vertices = new WorldPoint[normals.Length];
-        for (int i = 0; i < vertices.Length; i++)
-        {
-            double length = normals[i].Length;
-            vertices[i] = length > 0 ? mesh.Vertices[i] + normals[i] * (offsets[partOf[i]] / length) : mesh.Vertices[i];
-        }
-
-        return new Mesh(vertices, mesh.Triangles);
+        // On a grid that is a mirror image, triangles that face outwards in the patient face inwards in voxels.
+        return volumes.Sum() < 0 ? Array.ConvertAll(volumes, volume => -volume) : volumes;
     }
 
     // Of the two voxels that a vertex lies between, one belongs to a part and the other to none.
-    private static int PartAt(Volume<int> labels, VoxelPoint vertex)
+    private static int PartAt(Volume<int> labels, VoxelEdge edge)
     {
-        VoxelEdge edge = VoxelEdge.Through(vertex);
         int At(int x, int y, int z) => labels.Size.Contains(x, y, z) ? labels[x, y, z] : 0;
         return Math.Max(At(edge.X, edge.Y, edge.Z), At(edge.NextX, edge.NextY, edge.NextZ));
     }

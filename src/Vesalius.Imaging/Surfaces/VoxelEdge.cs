@@ -19,11 +19,18 @@ internal readonly record struct VoxelEdge(int Axis, int X, int Y, int Z)
         static double OffCentre(double at) => Math.Abs(at - Math.Round(at));
         (double x, double y, double z) = (OffCentre(middle.X), OffCentre(middle.Y), OffCentre(middle.Z));
         int axis = x >= y && x >= z ? 0 : y >= z ? 1 : 2;
-        return new VoxelEdge(axis, At(middle.X, axis == 0), At(middle.Y, axis == 1), At(middle.Z, axis == 2));
+        return new VoxelEdge(axis, Whole(middle.X, axis == 0), Whole(middle.Y, axis == 1), Whole(middle.Z, axis == 2));
     }
 
     /// <summary>Whether both voxels lie in a grid of a given size.</summary>
     public bool LiesIn(Size3 size) => size.Contains(X, Y, Z) && size.Contains(NextX, NextY, NextZ);
 
-    private static int At(double coordinate, bool isMiddle) => (int)Math.Round(isMiddle ? coordinate - 0.5 : coordinate);
+    /// <summary>The same edge in a grid that starts a number of voxels earlier along each axis.</summary>
+    public VoxelEdge Shifted(int voxels) => new(Axis, X + voxels, Y + voxels, Z + voxels);
+
+    /// <summary>A place on the edge: 0 its first voxel, 1 its last.</summary>
+    public VoxelPoint At(double share) =>
+        new(X + (Axis == 0 ? share : 0), Y + (Axis == 1 ? share : 0), Z + (Axis == 2 ? share : 0));
+
+    private static int Whole(double coordinate, bool isMiddle) => (int)Math.Round(isMiddle ? coordinate - 0.5 : coordinate);
 }

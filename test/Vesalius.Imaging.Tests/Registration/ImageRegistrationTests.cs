@@ -8,7 +8,9 @@ namespace Vesalius.Imaging.Tests.Registration;
 
 public sealed class ImageRegistrationTests
 {
-    private static readonly PhantomOptions Fine = new() { PixelSpacingMm = new(2, 2.2), SliceSpacingMm = new(2.5, 3) };
+    private static readonly PhantomOptions Fine = new() { PixelSpacingMm = new(2.5, 2.7), SliceSpacingMm = new(3, 3.5) };
+    private static readonly PhantomPatient Coarse =
+        AbdomenPhantom.Draw(43, new PhantomOptions { PixelSpacingMm = new(3.5, 3.5), SliceSpacingMm = new(4, 4) });
 
     [Theory]
     [InlineData(41, SimilarityMetric.MutualInformation)]
@@ -33,7 +35,7 @@ public sealed class ImageRegistrationTests
     [Fact]
     public void A_stretched_scan_is_found_by_an_affine_map()
     {
-        Volume<float> scan = AbdomenPhantom.Draw(43).Baseline.Scan;
+        Volume<float> scan = Coarse.Baseline.Scan;
         WorldPoint middle = Within(scan.Grid).First();
         WorldTransform truth = new WorldTransform(new Affine(new(1.05, 0.02, 0), new(0, 0.97, 0.01), new(-0.02, 0, 1.03), default));
         truth = truth.Then(WorldTransform.Shift(middle - truth.Apply(middle) + new WorldVector(4, -3, 2)));
@@ -46,9 +48,8 @@ public sealed class ImageRegistrationTests
     [Fact]
     public void The_same_scans_give_the_same_bits_twice()
     {
-        PhantomPatient patient = AbdomenPhantom.Draw(44);
         RegistrationResult Once() =>
-            ImageRegistration.Align(patient.Baseline.Scan, patient.FollowUp.Scan,
+            ImageRegistration.Align(Coarse.Baseline.Scan, Coarse.FollowUp.Scan,
                 new RegistrationOptions { Samples = 5000, Levels = 2, Steps = 30 });
         Assert.Equal(Once(), Once());
     }
@@ -57,7 +58,7 @@ public sealed class ImageRegistrationTests
     public void A_mask_keeps_what_lies_outside_from_deciding()
     {
         // Half of the moving scan is shifted; only the masked half counts.
-        Volume<float> scan = AbdomenPhantom.Draw(45).Baseline.Scan;
+        Volume<float> scan = Coarse.Baseline.Scan;
         var moving = new Volume<float>(scan.Grid, [.. scan.Voxels]);
         for (int z = 0; z < scan.Size.Z; z++)
         {
@@ -84,7 +85,7 @@ public sealed class ImageRegistrationTests
     [Fact]
     public void Scans_that_do_not_overlap_are_refused()
     {
-        Volume<float> scan = AbdomenPhantom.Draw(46).Baseline.Scan;
+        Volume<float> scan = Coarse.Baseline.Scan;
         var far = new RegistrationOptions { Start = WorldTransform.Shift(new WorldVector(5000, 0, 0)) };
         Assert.Contains("do not overlap", Assert.Throws<ArgumentException>(() => ImageRegistration.Align(scan, scan, far)).Message,
             StringComparison.Ordinal);

@@ -18,8 +18,8 @@ public sealed class SimilarityTests
         WorldPoint[] points = SamplePoints.Of(Scan, null, 20_000, 3);
         var space = new MotionSpace(kind, points);
         var compared = new ComparedPoints(points, Scan, Scan, null);
-        ISimilarity similarity = byInformation ? new MutualInformation(compared, space, (-1000, 400), 32)
-            : new Correlation(compared, space);
+        ISimilarity similarity = byInformation ? new LinearSimilarity(compared, space, new MutualInformation(compared, (-1000, 400), 32))
+            : new LinearSimilarity(compared, space, new Correlation(compared));
         WorldTransform at = WorldTransform.Rotation(new WorldVector(0.03, -0.02, 0.04), space.Centre)
             .Then(WorldTransform.Shift(new WorldVector(2.2, -1.3, 1.6)));
         double[] slope = similarity.At(at).Slope;
@@ -44,7 +44,8 @@ public sealed class SimilarityTests
     {
         WorldPoint[] points = SamplePoints.Of(Scan, null, 5000, 3);
         var space = new MotionSpace(RegistrationKind.Rigid, points);
-        var correlation = new Correlation(new ComparedPoints(points, Scan, Scan, null), space);
+        var compared = new ComparedPoints(points, Scan, Scan, null);
+        var correlation = new LinearSimilarity(compared, space, new Correlation(compared));
         Assert.Equal(1, correlation.At(WorldTransform.Identity).Value, 1e-9);
         Assert.InRange(correlation.At(WorldTransform.Shift(new WorldVector(3, 0, 0))).Value, 0, 0.999);
     }
