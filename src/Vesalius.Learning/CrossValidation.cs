@@ -52,12 +52,9 @@ public sealed class CrossValidation
             throw new ModelException($"{folder.Path} already holds a model. Go on with it by --resume, or write to another folder.");
         }
 
-        TrainingRequest each = request with
-        {
-            Budget = request.Budget is TrainingBudget.OfMinutes all ? new TrainingBudget.OfMinutes(all.Minutes / folds) : request.Budget,
-            LooksAtAllCases = true,
-        };
-        if (folder.Exists)
+        bool isNew = !folder.Exists;
+        TrainingRequest each = request with { Budget = Share(request, folds, isNew), LooksAtAllCases = true };
+        if (!isNew)
         {
             int begun = File.Exists(folder.FileAt(RecordName)) ? folder.ReadRecord<CrossValidationRecord>(RecordName).Folds : 1;
             return begun == folds ? new CrossValidation(each, PlannedTraining.Read(folder), folds)
@@ -117,6 +114,14 @@ public sealed class CrossValidation
 
         return record;
     }
+
+    /// <summary>A fold's part of the budget. Where none is given, a new training has ten minutes in all (a preset its own epochs).</summary>
+    private static TrainingBudget? Share(TrainingRequest request, int folds, bool isNew) => request.Budget switch
+    {
+        TrainingBudget.OfMinutes all => new TrainingBudget.OfMinutes(all.Minutes / folds),
+        null when isNew && request.PlannerOptions.Preset is null => new TrainingBudget.OfMinutes(TrainingRequest.DefaultMinutes / folds),
+        _ => request.Budget,
+    };
 
     /// <summary>Corrections that more than half of the folds chose, with the median of their smallest parts.</summary>
     private static Postprocessor MostChosen(Postprocessor[] folds) => new()

@@ -10,8 +10,12 @@ namespace Vesalius.Learning;
 /// </summary>
 public sealed record TrainingMemory
 {
-    // The runtime, libtorch, code, and what the garbage collector has not collected yet: measured on Linux.
-    private const long Process = 400L << 20;
+    // The runtime, libtorch, code, and what the garbage collector has not collected yet: measured on Linux, rounded up.
+    private const long Process = 650L << 20;
+
+    // By how much a step takes more than it keeps: what is freed between what is kept, and the network of the other number format that the
+    // planner timed. Measured on planar and volume networks of 0.1 to 0.9 GB (bench/training-memory.sh), rounded up.
+    private const int TakenPerKept = 4;
 
     // Weights, gradients, two moments, the running mean; a network for validation, and twice all of a checkpoint while it is written.
     private const int CopiesOfWeights = 5 + 1 + 4;
@@ -27,7 +31,7 @@ public sealed record TrainingMemory
     /// <summary>Weights, with all that the optimizer and a checkpoint keep of them.</summary>
     public required long WeightBytes { get; init; }
 
-    /// <summary>What the network keeps of a batch for its gradients.</summary>
+    /// <summary>What the network keeps of a batch for its gradients, and works with meanwhile.</summary>
     public required long ActivationBytes { get; init; }
 
     /// <summary>Patches that are drawn ahead.</summary>
@@ -74,7 +78,7 @@ public sealed record TrainingMemory
         var most = new TrainingMemory
         {
             WeightBytes = CopiesOfWeights * Floats(network.Weights),
-            ActivationBytes = batch * Floats(network.Activations),
+            ActivationBytes = TakenPerKept * batch * Floats(network.Activations),
             PatchBytes = BatchesAtOnce * batch * plan.PatchSize.Count * (4L * channels + 1),
             StoreBytes = Math.Min(stored, MostStored),
             PreparingBytes = preparing.Max() * Environment.ProcessorCount,

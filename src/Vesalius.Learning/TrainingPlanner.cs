@@ -29,7 +29,7 @@ internal static class TrainingPlanner
     {
         var training = new TrainingPlan
         {
-            Budget = request.Budget ?? new TrainingBudget.OfMinutes(10),
+            Budget = request.Budget ?? new TrainingBudget.OfMinutes(TrainingRequest.DefaultMinutes),
             Seed = request.Seed,
             BatchSize = mostPatches,
         };

@@ -6,6 +6,9 @@ namespace Vesalius.Learning;
 /// <summary>What is asked of a training.</summary>
 public sealed record TrainingRequest
 {
+    /// <summary>How long training goes on where nothing is said.</summary>
+    public const double DefaultMinutes = 10;
+
     /// <summary>The folder of scans and masks.</summary>
     public required string Dataset { get; init; }
 
