@@ -22,6 +22,12 @@ switch (args)
     case ["table", var lines]:
         Console.Write(ResultTable.Of(File.ReadLines(lines)));
         break;
+    case ["augmentation"]:
+        AugmentationTimes.Print();
+        break;
+    case ["loop", var variant]:
+        TrainingLoopTimes.Print(variant);
+        break;
     case ["evaluation"]:
         EvaluationTimes.Print();
         break;
@@ -36,6 +42,6 @@ switch (args)
         NnUnetComparison.Run(folder);
         break;
     default:
-        UNetTimes.Print(args is [var variant] ? variant : "ours");
+        UNetTimes.Print(args is [var one] ? one : "ours");
         break;
 }

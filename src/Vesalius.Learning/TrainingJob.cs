@@ -10,7 +10,6 @@ using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
-using Vesalius.Learning.Plans.NnUnet;
 using Vesalius.Learning.Postprocessing;
 using Vesalius.Learning.Preprocessing;
 using Vesalius.Learning.Training;
@@ -29,12 +28,11 @@ public sealed class TrainingJob
     private PreparedCaseStore? training;
     private PreparedCaseStore? validation;
 
-    private TrainingJob(TrainingRequest request, Dataset dataset, SegmentationPlan plan, TrainingPlan trainingPlan)
+    private TrainingJob(TrainingRequest request, Dataset dataset, PlannedTraining planned)
     {
         this.request = request;
         Dataset = dataset;
-        Plan = plan;
-        TrainingPlan = trainingPlan;
+        Planned = planned;
         Folder = new ModelFolder(request.Output);
     }
 
@@ -42,17 +40,22 @@ public sealed class TrainingJob
     public Dataset Dataset { get; }
 
     /// <summary>The plan of the model.</summary>
-    public SegmentationPlan Plan { get; }
+    public SegmentationPlan Plan => Planned.Plan;
 
     /// <summary>How it is trained.</summary>
-    public TrainingPlan TrainingPlan { get; }
+    public TrainingPlan TrainingPlan => Planned.Training;
+
+    /// <summary>All that was decided before training, with its reasons and what it will take.</summary>
+    public PlannedTraining Planned { get; }
+
+    /// <summary>What was taken over from the model to begin with; null where there is none, or before training.</summary>
+    public WeightTransfer? Transfer { get; private set; }
 
     /// <summary>Where the model goes.</summary>
     public ModelFolder Folder { get; }
 
     /// <summary>Why the plan is what it is, in sentences; none where an older version made it.</summary>
-    public IReadOnlyList<string> Reasons =>
-        File.Exists(Folder.FileAt("reasons.json")) ? Folder.ReadRecord<string[]>("reasons.json") : [];
+    public IReadOnlyList<string> Reasons => Planned.Reasons;
 
     /// <summary>Reads the dataset and plans, or takes up the plan of the run that is resumed.</summary>
     /// <param name="request">What is asked.</param>
@@ -80,20 +83,15 @@ public sealed class TrainingJob
                 throw new ModelException($"{folder.Path}: this training was begun with {begun.Budget}; {request.Budget} came. Its schedule depends on it: resume it as it was begun, or train into another folder.");
             }
 
-            return new TrainingJob(request, dataset, folder.ReadPlan(), begun);
+            return new TrainingJob(request, dataset, PlannedTraining.Read(folder));
         }
 
-        Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, request.PlannerOptions, progress, cancellation);
-        SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
-        TrainingPlan trainingPlan = request.PlannerOptions.Preset is { } preset
-            ? NnUnetRecipe.TrainingPlanOf(
-                NnUnetPlanner.Plan(fingerprint, preset).Chosen(request.PlannerOptions.Dimensions), request.Budget, request.Seed)
-            : TrainingPlanner.Choose(plan, request, dataset.Training.Count);
+        PlannedTraining planned = request.Planned ?? PlannedTraining.Of(dataset, request, progress, cancellation);
+        StartingModel? start = request.From is null ? null : StartingModel.Of(request.From, planned.Plan);
         folder.Create();
-        folder.WriteRecord("training.json", trainingPlan);
-        folder.WriteRecord("plan.json", plan);
-        folder.WriteRecord("reasons.json", PlanExplanation.Of(fingerprint, plan));
-        return new TrainingJob(request, dataset, plan, trainingPlan);
+        start?.Write(folder);
+        planned.Write(folder);
+        return new TrainingJob(request, dataset, planned);
     }
 
     /// <summary>Brings all scans onto the working grid; what an interrupted run had prepared is used again.</summary>
@@ -102,9 +100,14 @@ public sealed class TrainingJob
     /// <exception cref="DatasetException">A case does not fit together.</exception>
     public void Prepare(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var options = new PreparedStoreOptions { Folder = Folder.FileAt(PreparedFolder) };
-        double share = (double)Dataset.Training.Count / (Dataset.Training.Count + Dataset.Validation.Count);
+        TrainingMemory memory = Planned.Memory;
+        var options = new PreparedStoreOptions
+        {
+            Folder = Prepared, MemoryBytes = (long)(memory.StoreBytes * ShareOf(Dataset.Training)), AtOnce = memory.PreparedAtOnce,
+        };
+        double share = ShareOf(Dataset.Training);
         training = PreparedCaseStore.Prepare(Dataset.Training, Plan, options, new PartOf(progress, 0, share), cancellation);
+        options = options with { MemoryBytes = memory.StoreBytes - options.MemoryBytes };
         validation = PreparedCaseStore.Prepare(Dataset.Validation, Plan, options, new PartOf(progress, share, 1 - share), cancellation);
         RunRecord record = Record();
         if (request.Resume && File.Exists(Folder.FileAt("run.json"))
@@ -132,12 +135,20 @@ public sealed class TrainingJob
         {
             Validate = Dataset.Validation.Count == 0 ? null : network => WorkingGridDice(network, cancellation),
         };
+        if (!Folder.HasCheckpoint && StartingModel.In(Folder) is { } start)
+        {
+            Transfer = trainer.Begin(start.ReadWeights(), start.KeepsHeads);
+        }
+
         foreach (EpochReport report in trainer.Run(progress, cancellation))
         {
             yield return report;
         }
 
-        Directory.Delete(Folder.FileAt(PreparedFolder), recursive: true);
+        if (request.PreparedFolder is null)
+        {
+            Directory.Delete(Prepared, recursive: true);
+        }
     }
 
     /// <summary>
@@ -176,6 +187,10 @@ public sealed class TrainingJob
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }
+
+    private string Prepared => request.PreparedFolder ?? Folder.FileAt(PreparedFolder);
+
+    private double ShareOf(IReadOnlyList<DatasetCase> cases) => (double)cases.Count / (Dataset.Training.Count + Dataset.Validation.Count);
 
     private TrainingSamples Samples() => training is null
         ? throw new InvalidOperationException("Prepare comes before Train.")

@@ -13,20 +13,35 @@ internal static class TrainingPlanner
     // Fewer steps than this learn little, however large their batches are.
     private const int WantedSteps = 1500;
 
-    /// <summary>The training plan for a request.</summary>
-    public static TrainingPlan Choose(SegmentationPlan plan, TrainingRequest request, int cases)
+    // Weights that have learned much already are moved less.
+    private const double FineTuningRate = 0.25;
+
+    /// <summary>How many patches of a plan a step takes unless time or memory is short.</summary>
+    public static int BatchFor(SegmentationPlan plan) =>
+        (int)Math.Clamp((plan.Dimensions == 3 ? VoxelsPerStep3D : PixelsPerStep2D) / plan.PatchSize.Count, 2, 16);
+
+    /// <summary>The training plan for a request, and the seconds of a step, NaN where it was not timed.</summary>
+    /// <param name="plan">What is learned.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cases">The number of cases to learn from.</param>
+    /// <param name="mostPatches">The most patches per step.</param>
+    public static (TrainingPlan Plan, double SecondsPerStep) Choose(SegmentationPlan plan, TrainingRequest request, int cases, int mostPatches)
     {
-        int perStep = plan.Dimensions == 3 ? VoxelsPerStep3D : PixelsPerStep2D;
         var training = new TrainingPlan
         {
-            Budget = request.Budget ?? new TrainingBudget.OfMinutes(10),
+            Budget = request.Budget ?? new TrainingBudget.OfMinutes(TrainingRequest.DefaultMinutes),
             Seed = request.Seed,
-            BatchSize = (int)Math.Clamp(perStep / plan.PatchSize.Count, 2, 16),
+            BatchSize = mostPatches,
         };
+        if (request.From is not null)
+        {
+            training = training with { Optimizer = training.Optimizer with { LearningRate = FineTuningRate * training.Optimizer.LearningRate } };
+        }
+
         int byCases = Math.Clamp(2 * cases / training.BatchSize, 10, 250);
         if (request.Deterministic)
         {
-            return training with { StepsPerEpoch = byCases };
+            return (training with { StepsPerEpoch = byCases }, double.NaN);
         }
 
         (double full, double half) = StepTimer.Seconds(plan, training);
@@ -34,16 +49,13 @@ internal static class TrainingPlanner
         TrainingPlan faster = training with { Precision = half < 0.9 * full ? Precision.BFloat16 : Precision.Float32 };
         if (training.Budget is not TrainingBudget.OfMinutes time)
         {
-            return faster with { StepsPerEpoch = byCases };
+            return (faster with { StepsPerEpoch = byCases }, seconds);
         }
 
         double steps = time.Minutes * 60 / seconds;
         int batch = (int)Math.Clamp(training.BatchSize * steps / WantedSteps, 2, training.BatchSize);
         double epochSeconds = Math.Clamp(time.Minutes * 60 / EpochsPerRun, 2, 60);
-        return faster with
-        {
-            BatchSize = batch,
-            StepsPerEpoch = Math.Clamp((int)Math.Round(epochSeconds * training.BatchSize / (seconds * batch)), 4, 250),
-        };
+        double perStep = seconds * batch / training.BatchSize;
+        return (faster with { BatchSize = batch, StepsPerEpoch = Math.Clamp((int)Math.Round(epochSeconds / perStep), 4, 250) }, perStep);
     }
 }

@@ -6,6 +6,9 @@ namespace Vesalius.Learning;
 /// <summary>What is asked of a training.</summary>
 public sealed record TrainingRequest
 {
+    /// <summary>How long training goes on where nothing is said.</summary>
+    public const double DefaultMinutes = 10;
+
     /// <summary>The folder of scans and masks.</summary>
     public required string Dataset { get; init; }
 
@@ -26,6 +29,21 @@ public sealed record TrainingRequest
 
     /// <summary>Processor threads for the network; all of them by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The most memory to take, in bytes; null for as much as the plan that time allows needs.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>The folder of a model whose weights to begin with; null to begin anew.</summary>
+    public string? From { get; init; }
+
+    /// <summary>A plan made before; null to make one.</summary>
+    public PlannedTraining? Planned { get; init; }
+
+    /// <summary>Whether the plan follows from all cases, not only from those that are learned from: for plans that several folds share.</summary>
+    public bool LooksAtAllCases { get; init; }
+
+    /// <summary>Where prepared scans are kept, for several trainings that share them; null for a folder that is removed after training.</summary>
+    public string? PreparedFolder { get; init; }
 
     /// <summary>Go on where an earlier run into the same folder stopped.</summary>
     public bool Resume { get; init; }

@@ -53,6 +53,50 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void SIGTERM_ends_with_exit_code_130_and_a_checkpoint_at_the_last_step()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Signals are sent with kill, which Windows lacks.");
+        }
+
+        string[] options = ["--epochs", "400", "--deterministic"];
+        using Process process = VesaliusCommand.Start(null, Arguments("stopped", options));
+        for (int wait = 0; wait < 600 && !File.Exists(folder["stopped/checkpoint.safetensors"]); wait++)
+        {
+            Thread.Sleep(100);
+        }
+
+        using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        CommandResult result = VesaliusCommand.Finish(process).Expect(130);
+        Assert.Equal("vesalius: interrupted", result.ErrorLines[^1]);
+        int epochs = File.ReadLines(folder["stopped/log.jsonl"]).Count();
+        Assert.InRange(epochs, 1, 399);
+        string header = File.ReadAllText(folder["stopped/checkpoint.safetensors"], System.Text.Encoding.Latin1);
+        Assert.Contains($"\"epochs\":\"{epochs}\"", header, StringComparison.Ordinal);
+        Assert.Contains("\"stepsOfEpoch\"", header, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(folder["stopped"], "*.tmp"));
+    }
+
+    [Fact]
+    public void Folds_are_trained_one_after_another_and_their_ensemble_predicts()
+    {
+        using JsonDocument summary = JsonDocument.Parse(Train("folds", "--folds", "2", "--epochs", "2", "--deterministic", "--json").Expect(0).Out);
+        JsonElement record = summary.RootElement.GetProperty("crossValidation");
+        Assert.Equal(12, record.GetProperty("structures")[0].GetProperty("cases").GetInt32());
+        Assert.True(File.Exists(folder["folds/weights-2.safetensors"]));
+        VesaliusCommand.Run("predict", folder["folds"], folder["data/images/disc_03.png"], "--output", folder["one.png"]).Expect(0);
+        OneError(Train("other", "--folds", "1").Expect(2));
+    }
+
+    [Fact]
+    public void Too_little_memory_is_refused_with_the_figure_before_anything_is_made()
+    {
+        Assert.Contains("0.10 GB are allowed", OneError(Train("model", "--epochs", "1", "--memory", "100MB").Expect(2)), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["model"]));
+    }
+
+    [Fact]
     public void A_folder_that_holds_a_model_is_not_written_over()
     {
         Train("model", "--epochs", "1").Expect(0);

@@ -33,6 +33,10 @@ internal static class DatasetArguments
         { Description = "Plan and train as nnU-Net does: nnunet, resenc-m, resenc-l or resenc-xl." }
         .AcceptOnlyFromAmong([.. NnUnetPreset.All.Select(one => one.Name)]);
 
+    /// <summary>The memory that training may take.</summary>
+    public static readonly Option<long?> Memory = OptionParsing.Bytes(
+        "--memory", "The most memory that training may take, such as 4GB: network, patch and batch are chosen to fit, or the wish is refused.");
+
     /// <summary>How the dataset is read.</summary>
     public static DatasetOptions DatasetOptionsOf(ParseResult parsed)
     {

@@ -23,6 +23,16 @@ internal static class TrainVerb
 
     private static readonly Option<int?> Epochs = new("--epochs") { Description = "Train for so many epochs, however long they take." };
 
+    private static readonly Option<int?> Folds = new("--folds")
+    {
+        Description = "Cross-validate: so many trainings, one after another within the minutes; the model is their ensemble.",
+    };
+
+    private static readonly Option<string?> From = new("--from")
+    {
+        Description = "Begin with the weights of this model; output layers begin anew where the classes differ.",
+    };
+
     private static readonly Option<int> Seed = new("--seed") { Description = "The number all chance is drawn from.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -44,15 +54,21 @@ internal static class TrainVerb
         return new Command("train", "Learn from a folder of scans and masks.")
         {
             DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split,
-            DatasetArguments.Fold, DatasetArguments.Preset, Seed, Threads, Device, Resume, Deterministic, TensorBoard, Report,
+            DatasetArguments.Fold, Folds, DatasetArguments.Preset, DatasetArguments.Memory, From, Seed, Threads, Device, Resume, Deterministic, TensorBoard, Report,
         }.Runs(Run);
     }
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         TrainingRequest request = RequestOf(parsed);
+        if (parsed.GetValue(Folds) is { } folds)
+        {
+            return CrossValidationRun.Run(request, folds, host, job => Train(job, parsed.GetValue(TensorBoard), host, cancellation), cancellation);
+        }
+
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
-        host.Say(Describe(job));
+        host.Say(TrainingWords.Describe(job));
+        host.Say(TrainingWords.Memory(job.Planned.Memory, request.Memory));
         host.Follow("preparing scans", progress => job.Prepare(progress, cancellation));
         string? report = parsed.GetValue(Report);
         IReadOnlyList<ReportBlock.Picture> patches = report is null ? [] : [.. PatchPictures.Of(job.Plan, job.FirstPatches(PatchesShown))];
@@ -82,6 +98,16 @@ internal static class TrainVerb
             throw Failure.Usage("--minutes, --epochs and --threads take numbers above 0.");
         }
 
+        if (parsed.GetValue(Folds) is < 2 || (parsed.GetValue(Folds) is not null && (parsed.GetValue(DatasetArguments.Fold) ?? (object?)parsed.GetValue(Report)) is not null))
+        {
+            throw Failure.Usage("--folds takes 2 or more, and neither --fold nor --report beside it.");
+        }
+
+        if (parsed.GetValue(From) is not null && parsed.GetValue(DatasetArguments.Preset) is not null)
+        {
+            throw Failure.Usage("--from takes the network of that model, --preset plans one; give one of them.");
+        }
+
         if (parsed.GetValue(Device) == "cuda")
         {
             throw Failure.Usage("--device cuda: this build carries the CPU library of torch only. Use --device cpu.");
@@ -94,6 +120,8 @@ internal static class TrainVerb
             Budget = BudgetOf(parsed),
             DatasetOptions = DatasetArguments.DatasetOptionsOf(parsed),
             PlannerOptions = DatasetArguments.PlannerOptionsOf(parsed),
+            Memory = parsed.GetValue(DatasetArguments.Memory),
+            From = parsed.GetValue(From),
             Seed = parsed.GetValue(Seed),
             Threads = parsed.GetValue(Threads),
             Resume = parsed.GetValue(Resume),
@@ -108,11 +136,6 @@ internal static class TrainVerb
         _ => null,
     };
 
-    private static string Describe(TrainingJob job) =>
-        $"{job.Dataset.Training.Count} cases to learn from, {job.Dataset.Validation.Count} to validate on; "
-        + $"{job.Plan.Dimensions}-D, patches of {job.Plan.PatchSize}, {string.Join("-", job.Plan.Network.Features)} features, "
-        + $"{job.TrainingPlan.BatchSize} patches a step, {job.TrainingPlan.StepsPerEpoch} steps an epoch, {job.TrainingPlan.Precision}";
-
     private static List<EpochReport> Train(TrainingJob job, string? events, Host host, CancellationToken cancellation) => host.Follow("training", progress =>
     {
         using TensorBoardLog? log = events is null ? null : new TensorBoardLog(events);
@@ -120,7 +143,17 @@ internal static class TrainVerb
         var epochs = new List<EpochReport>();
         foreach (EpochReport epoch in job.Train(steps, cancellation))
         {
+            if (epochs.Count == 0 && job.Transfer is { } transfer)
+            {
+                host.Say($"begun with the weights of another model: {transfer}");
+            }
+
             epochs.Add(epoch);
+            foreach (SkippedStep skipped in epoch.Skipped)
+            {
+                host.Warn($"{skipped}; the step was left out");
+            }
+
             log?.Add(epoch);
             host.Detail($"epoch {epoch.Epoch}: loss {epoch.Loss:0.0000}, rate {epoch.LearningRate:0.00000}{(epoch.ValidationDice is { } dice ? $", Dice {dice:0.0000}" : string.Empty)}, {epoch.Seconds:0} s");
         }

@@ -52,6 +52,14 @@ public sealed class Augmentation
     /// <summary>In the order in which a scan gets its look: the detector's noise and blur first, then exposure, then display.</summary>
     private IEnumerable<IntensityChange> DrawIntensity(int channel, Random random)
     {
+        if (plan.ScannerChannels.Contains(channel))
+        {
+            foreach (SignalChange change in plan.Scanner.Draw(channel, planar ? 2 : 3, random))
+            {
+                yield return change;
+            }
+        }
+
         if (random.NextDouble() < plan.NoiseProbability)
         {
             yield return new IntensityChange.Noise(channel, plan.Noise.Draw(random), random.NextInt64());

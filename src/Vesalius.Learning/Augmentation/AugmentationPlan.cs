@@ -69,6 +69,12 @@ public sealed record AugmentationPlan
     /// <summary>The exponents of that.</summary>
     public Extent Gamma { get; init; } = new(1, 1);
 
+    /// <summary>Channels that a magnetic-resonance scanner made, by number: only they get what such scanners do.</summary>
+    public IReadOnlyList<int> ScannerChannels { get; init; } = [];
+
+    /// <summary>What magnetic-resonance scanners do, for <see cref="ScannerChannels"/>.</summary>
+    public ScannerArtefacts Scanner { get; init; } = new();
+
     /// <summary>Patches as they are.</summary>
     public static AugmentationPlan None { get; } = new();
 
@@ -121,6 +127,7 @@ public sealed record AugmentationPlan
         return preset with
         {
             MirrorAxes = plan.MirrorAxes,
+            ScannerChannels = [.. Enumerable.Range(0, plan.Channels.Count).Where(c => ScannerArtefacts.Concern(plan.Channels[c]))],
             RotationDegrees = flat ? (0, 0, preset.RotationDegrees.Z) : preset.RotationDegrees,
         };
     }

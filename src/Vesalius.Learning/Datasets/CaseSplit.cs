@@ -15,6 +15,11 @@ internal static class CaseSplit
             return InFold(root, cases, fold);
         }
 
+        if (options.GroupFold is { } groupFold)
+        {
+            return InGroupFold(root, cases, groupFold, options);
+        }
+
         string path = options.SplitFile is null ? Path.Combine(root, "split.csv") : Path.GetFullPath(options.SplitFile);
         if (!File.Exists(path))
         {
@@ -96,6 +101,28 @@ internal static class CaseSplit
         return parted is null ? split : throw new DatasetException(
             $"{path}: nnU-Net's fold {fold} parts group {parted.Key} ({Listing.Of([.. parted.Select(one => one.Id)])}): "
             + "cases of one group belong on one side. Use the split file.");
+    }
+
+    private static DatasetCase[] InGroupFold(string root, IReadOnlyList<DatasetCase> cases, GroupFold fold, DatasetOptions options)
+    {
+        string path = options.SplitFile ?? Path.Combine(root, "split.csv");
+        SplitTable? table = File.Exists(path) ? SplitTable.Read(path) : null;
+        DatasetCase[] pool =
+        [
+            .. from one in cases
+               let row = table?.RowOf(one.Id)
+               where row is not { HeldOut: true }
+               select row is null ? one : one with { Group = row.Group },
+        ];
+        try
+        {
+            IReadOnlyDictionary<string, int> folds = GroupFold.Deal(pool.Select(one => one.Group), fold.Count, options.SplitSeed);
+            return [.. pool.Select(one => one with { Split = folds[one.Group] == fold.Index ? DatasetSplit.Validation : DatasetSplit.Train })];
+        }
+        catch (ArgumentException tooFew)
+        {
+            throw new DatasetException($"{root}: {fold.Count} folds need as many groups of cases; there are {pool.Select(one => one.Group).Distinct().Count()}. Ask for fewer folds.", tooFew);
+        }
     }
 
     private static string Order(int seed, string group) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{group}")));

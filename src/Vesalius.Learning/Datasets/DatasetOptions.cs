@@ -16,6 +16,11 @@ public sealed record DatasetOptions
     /// </summary>
     public int? Fold { get; init; }
 
+    /// <summary>
+    /// Validate on one fold of groups of all cases that a split file does not hold out; null for the split file or a drawn split.
+    /// </summary>
+    public GroupFold? GroupFold { get; init; }
+
     /// <summary>What to do about images without a mask.</summary>
     public UnlabelledImages UnlabelledImages { get; init; }
 

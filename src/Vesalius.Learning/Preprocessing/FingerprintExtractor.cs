@@ -35,7 +35,8 @@ public static class FingerprintExtractor
         return Extract(dataset, options.Preset is null ? dataset.Training : dataset.Cases, progress, cancellation);
     }
 
-    private static Fingerprint Extract(
+    /// <summary>The fingerprint of some of a dataset's cases.</summary>
+    internal static Fingerprint Extract(
         Dataset dataset, IReadOnlyList<DatasetCase> of, IProgress<double>? progress, CancellationToken cancellation)
     {
         CaseFingerprint[] cases = Read(dataset, of, progress, cancellation);

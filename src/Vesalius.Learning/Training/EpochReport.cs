@@ -6,7 +6,7 @@ public sealed record EpochReport
     /// <summary>Counted from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The mean loss over the epoch's steps.</summary>
+    /// <summary>The mean loss over the epoch's steps, without skipped ones; NaN when all were.</summary>
     public required double Loss { get; init; }
 
     /// <summary>Steps of the epoch.</summary>
@@ -26,6 +26,9 @@ public sealed record EpochReport
 
     /// <summary>Whether that was the best so far.</summary>
     public bool IsBest { get; init; }
+
+    /// <summary>Steps that changed no weight, because their loss was no number.</summary>
+    public IReadOnlyList<SkippedStep> Skipped { get; init; } = [];
 
     /// <summary>Where the epoch's time went.</summary>
     public EpochTimes Times { get; init; } = new();

@@ -12,19 +12,23 @@ using static TorchSharp.torch;
 namespace Vesalius.Learning.Training;
 
 /// <summary>
-/// Learns the weights of a plan, epoch by epoch. After every epoch the whole state is on disk; a run that was stopped in any way goes on at
-/// its last finished epoch. With a budget in epochs, on the CPU, a resumed run gives the same weights as an unbroken one.
+/// Learns the weights of a plan, epoch by epoch. After every epoch the whole state is on disk, and after the last step where training is
+/// cancelled; a run that was stopped in any way goes on there. With a budget in epochs, on the CPU, a resumed run gives the same weights as
+/// an unbroken one.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
     private const int Validations = 8;
+
+    // So many steps in a row are no accident of single patches: the weights themselves are lost.
+    private const int MostSkippedInARow = 5;
 
     private readonly ModelFolder folder;
     private readonly SegmentationPlan plan;
     private readonly TrainingPlan training;
     private readonly Func<long, TrainingSample> sample;
     private readonly UNetModule network;
-    private readonly WeightUpdate update;
+    private WeightUpdate update;
     private TrainingState state = new();
     private double validationSeconds;
 
@@ -54,6 +58,17 @@ public sealed class Trainer : IDisposable
         }
     }
 
+    /// <summary>Takes over the weights of another model before the first step, as far as they fit.</summary>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="keepsHeads">Whether its output classes mean the same; otherwise those begin anew.</param>
+    internal WeightTransfer Begin(SafeTensors weights, bool keepsHeads)
+    {
+        var transfer = WeightTransfer.Into(network, weights, keepsHeads);
+        update.Dispose();
+        update = new WeightUpdate(network, training);
+        return transfer;
+    }
+
     /// <summary>Takes one step on a batch, without telling anyone: for timing.</summary>
     internal void Try(TrainingSample[] batch) => Step(batch, 1e-4);
 
@@ -62,17 +77,17 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains until the budget is used up. Each report comes when its epoch is on disk.</summary>
     /// <param name="progress">Told after every step.</param>
-    /// <param name="cancellation">Stops between two steps; the last finished epoch stays on disk.</param>
-    /// <exception cref="TrainingException">The loss is no longer a number.</exception>
+    /// <param name="cancellation">Stops between two steps; the state there is on disk then.</param>
+    /// <exception cref="TrainingException">The loss of five steps in a row was no number. Single such steps are left out and reported.</exception>
     /// <exception cref="IOException">The state cannot be written; what was on disk stays.</exception>
     public IEnumerable<EpochReport> Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         KeepLog(state.Epochs);
         using var batches = new BatchQueue(sample, training.BatchSize, state.Samples);
         bool exhausted = false;
-        while (state.Progress < 1 && !exhausted)
+        while ((state.Progress < 1 || state.StepsOfEpoch > 0) && !exhausted)
         {
-            EpochReport report = Epoch(batches, progress, cancellation);
+            EpochReport report = EpochOrCheckpoint(batches, progress, cancellation);
             File.AppendAllText(folder.LogPath, JsonSerializer.Serialize(report, ModelJson.Line) + "\n");
             state.Save(folder.CheckpointPath, network, update);
             exhausted = state.WithoutBetter >= training.Patience;
@@ -89,14 +104,27 @@ public sealed class Trainer : IDisposable
         network.Dispose();
     }
 
+    private EpochReport EpochOrCheckpoint(BatchQueue batches, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return Epoch(batches, progress, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            state.Save(folder.CheckpointPath, network, update);
+            throw;
+        }
+    }
+
     private EpochReport Epoch(BatchQueue batches, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        double before = state.Seconds, progressBefore = state.Progress, sum = 0, rate = 0;
-        int step = 0;
+        double before = state.Seconds, rate = 0, progressBefore = state.StepsOfEpoch == 0 ? state.Progress : ProgressAt(state.Epochs, before);
+        var skipped = new List<SkippedStep>();
         var times = new EpochTimes();
         network.train();
-        while (step < training.StepsPerEpoch && state.Progress < 1)
+        while (state.StepsOfEpoch < training.StepsPerEpoch && state.Progress < 1)
         {
             cancellation.ThrowIfCancellationRequested();
             long asked = Stopwatch.GetTimestamp();
@@ -105,40 +133,57 @@ public sealed class Trainer : IDisposable
             rate = training.Optimizer.LearningRate * training.Schedule.At(state.Progress);
             double loss = Step(batch, rate);
             times = times.With(waiting, Stopwatch.GetElapsedTime(asked).TotalSeconds - waiting);
-            if (!double.IsFinite(loss))
-            {
-                throw new TrainingException(
-                    $"Epoch {state.Epochs + 1}, step {step + 1}: the loss became {loss} on {string.Join(", ", batch.Select(one => one.CaseId).Distinct())}. Look at these cases, or train with a lower learning rate.");
-            }
-
-            sum += loss;
-            step++;
+            skipped.AddRange(Skipped(batch, loss));
             double seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds;
             state = state with
             {
+                StepsOfEpoch = state.StepsOfEpoch + 1,
+                LossSum = state.LossSum + (double.IsFinite(loss) ? loss : 0),
                 Samples = state.Samples + batch.Length,
                 Seconds = seconds,
-                Progress = Math.Min(1, training.Budget.Progress(state.Epochs + (double)step / training.StepsPerEpoch, seconds)),
+                Progress = ProgressAt(state.Epochs + (state.StepsOfEpoch + 1.0) / training.StepsPerEpoch, seconds),
             };
-            progress?.Report(new TrainingProgress(state.Epochs + 1, state.Progress, sum / step, state.LastDice, Remaining()));
+            progress?.Report(new TrainingProgress(state.Epochs + 1, state.Progress, state.MeanLoss, state.LastDice, Remaining()));
         }
 
         bool atMark = state.Progress >= 1 || Math.Floor(state.Progress * Validations) > Math.Floor(progressBefore * Validations);
         double validated = validationSeconds;
         double? dice = Validate is not null && atMark && !TakesTooLong(before + Stopwatch.GetElapsedTime(start).TotalSeconds) ? Score() : null;
-        state = state with { Epochs = state.Epochs + 1, Seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds };
-        return new EpochReport
+        var report = new EpochReport
         {
-            Epoch = state.Epochs,
-            Loss = sum / Math.Max(1, step),
-            Steps = step,
+            Epoch = state.Epochs + 1,
+            Loss = state.MeanLoss,
+            Steps = state.StepsOfEpoch,
             LearningRate = rate,
-            Seconds = state.Seconds,
+            Seconds = before + Stopwatch.GetElapsedTime(start).TotalSeconds,
             Progress = state.Progress,
             ValidationDice = dice,
             IsBest = dice is not null && state.WithoutBetter == 0,
+            Skipped = skipped,
             Times = times with { Validation = validationSeconds - validated },
         };
+        state = state with { Epochs = report.Epoch, Seconds = report.Seconds, StepsOfEpoch = 0, LossSum = 0, SkippedOfEpoch = 0 };
+        return report;
+    }
+
+    private double ProgressAt(double epochs, double seconds) => Math.Min(1, training.Budget.Progress(epochs, seconds));
+
+    private IEnumerable<SkippedStep> Skipped(TrainingSample[] batch, double loss)
+    {
+        if (double.IsFinite(loss))
+        {
+            state = state with { SkippedInARow = 0, FirstSkipped = null };
+            return [];
+        }
+
+        var skipped = new SkippedStep(state.Epochs + 1, state.StepsOfEpoch + 1, loss, [.. batch.Select(one => one.CaseId).Distinct()]);
+        state = state with
+        {
+            SkippedOfEpoch = state.SkippedOfEpoch + 1, SkippedInARow = state.SkippedInARow + 1, FirstSkipped = state.FirstSkipped ?? skipped,
+        };
+        return state.SkippedInARow < MostSkippedInARow ? [skipped] : throw new TrainingException(
+            $"{state.FirstSkipped}, and so in the {MostSkippedInARow - 1} steps after it. "
+            + "Look at these cases, or train anew with another seed; what was learned up to the last checkpoint is kept.");
     }
 
     private double Step(TrainingSample[] batch, double rate)
@@ -147,9 +192,14 @@ public sealed class Trainer : IDisposable
         Tensor images = Batch.Images(batch, plan), classes = Batch.Classes(batch, plan);
         Tensor[] scores = network.forward(images.to_type(training.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32));
         Tensor loss = LossFunction.Compute(training.Loss, scores, classes, Batch.NotAnnotated(batch, plan));
-        loss.backward();
-        update.Step(rate);
-        return loss.item<float>();
+        float value = loss.item<float>();
+        if (float.IsFinite(value))
+        {
+            loss.backward();
+            update.Step(rate);
+        }
+
+        return value;
     }
 
     // With a budget by the clock, validation may take a tenth of it; counted in epochs, nothing depends on time.

@@ -29,6 +29,24 @@ internal sealed record TrainingState
     /// <summary>Validations since the best one.</summary>
     public int WithoutBetter { get; init; }
 
+    /// <summary>Steps of the epoch under way; 0 between epochs.</summary>
+    public int StepsOfEpoch { get; init; }
+
+    /// <summary>The sum of their losses, as far as those were numbers.</summary>
+    public double LossSum { get; init; }
+
+    /// <summary>How many steps of the epoch under way had a loss that was no number.</summary>
+    public int SkippedOfEpoch { get; init; }
+
+    /// <summary>The mean loss of the epoch under way; NaN before the first number.</summary>
+    public double MeanLoss => LossSum / (StepsOfEpoch - SkippedOfEpoch);
+
+    /// <summary>The first of the steps in a row, up to now, whose loss was no number; null when the last one's was.</summary>
+    public SkippedStep? FirstSkipped { get; init; }
+
+    /// <summary>How many steps in a row were such.</summary>
+    public int SkippedInARow { get; init; }
+
     /// <summary>Writes a checkpoint, whole or not at all.</summary>
     public void Save(string path, nn.Module network, WeightUpdate update)
     {
@@ -53,6 +71,9 @@ internal sealed record TrainingState
             ["lastDice"] = Text(LastDice),
             ["withoutBetter"] = Text(WithoutBetter),
             ["steps"] = Text(update.Steps),
+            ["stepsOfEpoch"] = Text(StepsOfEpoch),
+            ["lossSum"] = Text(LossSum),
+            ["skippedOfEpoch"] = Text(SkippedOfEpoch),
         };
         new SafeTensors { Tensors = tensors, Metadata = metadata }.Write(path);
     }
@@ -65,6 +86,7 @@ internal sealed record TrainingState
         double Number(string name) => file.Metadata.TryGetValue(name, out string? text) && double.TryParse(text, CultureInfo.InvariantCulture, out double value)
             ? value
             : throw new ModelException($"{path}: the checkpoint lacks '{name}'. Start the training anew.");
+        double NumberOrZero(string name) => file.Metadata.ContainsKey(name) ? Number(name) : 0;
         NetworkWeights.Import(file, network, "weights/");
         update.Import(file, (long)Number("steps"));
         return new TrainingState
@@ -76,6 +98,9 @@ internal sealed record TrainingState
             BestDice = Number("bestDice"),
             LastDice = Number("lastDice"),
             WithoutBetter = (int)Number("withoutBetter"),
+            StepsOfEpoch = (int)NumberOrZero("stepsOfEpoch"),
+            LossSum = NumberOrZero("lossSum"),
+            SkippedOfEpoch = (int)NumberOrZero("skippedOfEpoch"),
         };
     }
 
