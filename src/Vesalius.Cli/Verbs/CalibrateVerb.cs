@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Vesalius.Cli.Hosting;
+using Vesalius.Cli.Training;
 using Vesalius.Learning;
 using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Datasets;
@@ -33,19 +34,12 @@ internal static class CalibrateVerb
     private static Table TableOf(ModelCalibration found)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("what", "value");
-        TemperatureRecord temperature = found.Temperature;
-        QualityRecord quality = found.Quality;
-        table.AddRow("temperature", $"{temperature.Temperature:0.000} (from {temperature.Voxels:N0} voxels of {temperature.Cases} scans)");
-        table.AddRow("expected calibration error", $"{temperature.ErrorBefore:0.0000} before, {temperature.ErrorAfter:0.0000} after");
-        table.AddRow("−ln p of the truth", $"{temperature.NegativeLogLikelihoodBefore:0.0000} before, {temperature.NegativeLogLikelihoodAfter:0.0000} after");
-        table.AddRow($"volumes within their {100 * found.IntervalLevel:0} % interval", Percent(found.Coverage));
-        table.AddRow("predicted and real Dice go together", $"{quality.Correlation:0.000} over {quality.Scans} scans and {quality.Degraded} degraded ones");
-        table.AddRow("the same, ways of degrading not seen before", $"{quality.CorrelationOfUnseenKinds:0.000}");
-        table.AddRow("good scans distrusted", Percent(quality.FalseAlarms));
-        table.AddRow($"failures (Dice below {quality.FailedBelow:0.00}) caught", Percent(quality.Caught));
+        table.AddColumns("what", "figure");
+        foreach (string[] row in TrustSection.Rows(found))
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
         return table;
     }
-
-    private static string Percent(double? share) => share is null ? "not known" : $"{100 * share:0.0} %";
 }
