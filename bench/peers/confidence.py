@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The row of confidence from the JSON of calibrate, predict and evaluate: see bench/confidence.sh.
 
-Usage: confidence.py PREDICTION.json EVALUATION.json [PREDICTION.json EVALUATION.json ...] -- CALIBRATION.json ...
+Usage: confidence.py CALIBRATION.json PREDICTION.json EVALUATION.json [PREDICTION.json EVALUATION.json ...]
 """
 import collections
 import json
@@ -10,9 +10,7 @@ import sys
 import numpy
 from scipy import stats
 
-arguments = sys.argv[1:]
-split = arguments.index("--")
-pairs, calibrations = arguments[:split], arguments[split + 1:]
+calibration, pairs = json.load(open(sys.argv[1])), sys.argv[2:]
 cases, inside = [], []
 for prediction, evaluation in zip(pairs[::2], pairs[1::2]):
     found = {one["case"]: one for one in json.load(open(prediction))["cases"]}
@@ -41,15 +39,15 @@ for way, ones in sorted(by_way.items()):
     print(f"| {way} | {len(ones)} | {numpy.mean([one[2] for one in ones]):.3f} | {numpy.mean([one[1] for one in ones]):.3f} "
           f"| {numpy.mean([not one[3] for one in ones]):.0%} |")
 
-temperatures = [json.load(open(path))["temperature"] for path in calibrations]
+temperature = calibration["temperature"]
 failed = [one for one in cases if one[2] < 0.75 * numpy.median([one[2] for one in by_way["as it is"]])]
 print()
 print("| what | wanted | seen |\n|---|---|---|")
 for field, name in (("error", "expected calibration error"), ("negativeLogLikelihood", "-ln p of the truth")):
-    before, after = (numpy.mean([one[f"{field}{side}"] for one in temperatures]) for side in ("Before", "After"))
-    print(f"| {name}, before and after | reported | {before:.4f}, {after:.4f} (temperatures "
-          f"{', '.join(format(one['temperature'], '.2f') for one in temperatures)}) |")
-print(f"| true volumes in their 90 % interval | 85-95 % | {numpy.mean([one[0] for one in inside]):.1%} of {len(inside)} "
+    print(f"| {name}, before and after | reported | {temperature[f'{field}Before']:.4f}, {temperature[f'{field}After']:.4f} "
+          f"(temperature {temperature['temperature']:.2f}, {temperature['cases']} scans) |")
+print(f"| true volumes in their 90 % interval, five folds | 85-95 % | {calibration['coverage']:.1%} |")
+print(f"| the same, calibrated on half of the scans | | {numpy.mean([one[0] for one in inside]):.1%} of {len(inside)} "
       f"(mean width {numpy.mean([one[1] for one in inside]):.0%} of the volume) |")
 print(f"| predicted and real Dice, Pearson | >= 0.6 | {stats.pearsonr(predicted, real)[0]:.3f} over {len(cases)} scans |")
 print(f"| the same, Spearman | | {stats.spearmanr(predicted, real)[0]:.3f} |")

@@ -10,7 +10,8 @@ using Vesalius.Learning.Preprocessing;
 namespace Vesalius.Learning;
 
 /// <summary>
-/// Learns how far to trust a model: from scans with masks that it has not learned from, from degraded copies of them, and from what the scans
+/// Learns how far to trust a model: from scans with masks that it has not learned from, from degraded copies of them, and from what the
+/// scans
 /// of training were like. The result is calibration.json in the model folder; the weights stay as they are.
 /// </summary>
 public sealed class ModelCalibrator
@@ -24,7 +25,8 @@ public sealed class ModelCalibrator
     private readonly List<ConfidenceTrial> trials = [];
 
     /// <summary>Begins with nothing seen.</summary>
-    internal ModelCalibrator(ModelFolder folder, Dataset dataset) => (this.folder, this.dataset, plan) = (folder, dataset, folder.ReadPlan());
+    internal ModelCalibrator(ModelFolder folder, Dataset dataset) =>
+        (this.folder, this.dataset, plan) = (folder, dataset, folder.ReadPlan());
 
     /// <summary>Calibrates a model on the validation scans of a dataset and writes calibration.json.</summary>
     /// <param name="folder">A model, which may come from elsewhere.</param>
@@ -40,7 +42,8 @@ public sealed class ModelCalibrator
         ArgumentNullException.ThrowIfNull(dataset);
         if (dataset.Validation.Count == 0)
         {
-            throw new DatasetException($"{dataset.Folder}: expected scans to validate on; there is none. Name some in split.csv (split \"val\").");
+            throw new DatasetException(
+                $"{dataset.Folder}: expected scans to validate on; there is none. Name some in split.csv (split \"val\").");
         }
 
         var calibrator = new ModelCalibrator(folder, dataset);
@@ -52,7 +55,8 @@ public sealed class ModelCalibrator
             {
                 IReadOnlyList<Volume<float>> image = one.ReadImage();
                 LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-                evaluations.Add(evaluator.Evaluate(truth, calibrator.Label(segmenter, one, image, truth, cancellation), one.Id, cancellation));
+                LabelMap found = calibrator.Label(segmenter, one, image, truth, cancellation);
+                evaluations.Add(evaluator.Evaluate(truth, found, one.Id, cancellation));
                 progress?.Report(0.5 * evaluations.Count / dataset.Validation.Count);
             }
         }
@@ -98,7 +102,11 @@ public sealed class ModelCalibrator
             Familiarity = familiarity,
             Quality = quality.Record(),
             Structures = [.. plan.Labels.Select((label, i) => intervals.With(
-                new StructureCalibration { Label = label.Value, Name = label.Name, Volume = habits[i], QualityWeights = quality.WeightsOf(i) }, i))],
+                new StructureCalibration
+                {
+                    Label = label.Value, Name = label.Name, Volume = habits[i], QualityWeights = quality.WeightsOf(i),
+                },
+                i))],
         };
         folder.WriteRecord(ModelCalibration.FileName, calibration);
         return calibration;

@@ -102,8 +102,10 @@ public sealed class PredictFolderTests(PredictFolderTests.TrainedModel trained) 
     {
         Directory.CreateDirectory(folder["strange"]);
         Grid grid = Grid.Planar(400, 30);
-        VolumeFile.WriteStored(folder["strange/stripes.png"], StoredImage.Of(new Volume<byte>(grid, [.. Enumerable.Range(0, 12_000).Select(i => (byte)(i % 2 * 255))])));
-        CommandResult result = VesaliusCommand.Run("predict", trained.Folder["model"], folder["strange/stripes.png"], "--output", folder["one.png"], "--json").Expect(0);
+        byte[] stripes = [.. Enumerable.Range(0, 12_000).Select(i => (byte)(i % 2 * 255))];
+        VolumeFile.WriteStored(folder["strange/stripes.png"], StoredImage.Of(new Volume<byte>(grid, stripes)));
+        CommandResult result = VesaliusCommand
+            .Run("predict", trained.Folder["model"], folder["strange/stripes.png"], "--output", folder["one.png"], "--json").Expect(0);
         JsonElement confidence = Assert.Single(CasesOf(result)).GetProperty("confidence");
         Assert.False(confidence.GetProperty("trusted").GetBoolean());
         Assert.True(confidence.GetProperty("novelty").GetProperty("distance").GetDouble() > 1);
@@ -128,7 +130,7 @@ public sealed class PredictFolderTests(PredictFolderTests.TrainedModel trained) 
         Assert.NotEqual(JsonValueKind.Null, One().GetProperty("trusted").ValueKind);
 
         File.WriteAllText(folder["bare/calibration.json"], "{}");
-        VesaliusCommand.Run("predict", folder["bare"], trained.Folder["data/images/disc_00.png"], "--output", folder["one.png"]).Expect(5);
+        VesaliusCommand.Run(["predict", folder["bare"], trained.Folder["data/images/disc_00.png"], "--output", folder["one.png"]]).Expect(5);
     }
 
     private JsonElement One() => CasesOf(VesaliusCommand.Run(
@@ -161,7 +163,8 @@ public sealed class PredictFolderTests(PredictFolderTests.TrainedModel trained) 
         public TrainedModel()
         {
             DiscDataset.Write(Folder["data"], Cases, validation: 4);
-            VesaliusCommand.Run("train", Folder["data"], "--output", Folder["model"], "--epochs", "4", "--quiet", "--report", Folder["training.html"]).Expect(0);
+            VesaliusCommand.Run(
+                "train", Folder["data"], "--output", Folder["model"], "--epochs", "4", "--quiet", "--report", Folder["training.html"]).Expect(0);
         }
 
         internal TemporaryFolder Folder { get; } = new();

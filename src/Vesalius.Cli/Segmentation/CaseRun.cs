@@ -81,6 +81,9 @@ internal sealed class CaseRun
         }
     }
 
+    private static string Version =>
+        typeof(CaseRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
     private CaseOutcome WithoutRecord(ScanJob job, CancellationToken cancellation)
     {
         long start = host.Time.GetTimestamp();
@@ -128,7 +131,7 @@ internal sealed class CaseRun
             Identity = identity,
             Inputs = [.. job.Scan.Paths.Select(Path.GetFullPath)],
             ModelFolder = model.Path,
-            Vesalius = typeof(CaseRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Vesalius = Version,
             Finished = host.Time.GetUtcNow(),
             Seconds = outcome.Seconds ?? 0,
             PeakMemoryBytes = self.PeakWorkingSet64,

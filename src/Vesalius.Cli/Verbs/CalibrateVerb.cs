@@ -12,7 +12,10 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>calibrate MODEL DATASET</c>: learn from known masks how far to trust a model.</summary>
 internal static class CalibrateVerb
 {
-    private static readonly Argument<string> Model = new("model") { Description = "The folder of the model; calibration.json is written there." };
+    private static readonly Argument<string> Model = new("model")
+    {
+        Description = "The folder of the model; calibration.json is written there.",
+    };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
@@ -26,7 +29,10 @@ internal static class CalibrateVerb
         var folder = new ModelFolder(parsed.GetRequiredValue(Model));
         var dataset = Dataset.Open(parsed.GetRequiredValue(DatasetArguments.Folder), DatasetArguments.DatasetOptionsOf(parsed));
         ModelCalibration found = host.Follow("calibrating", progress => ModelCalibrator.Calibrate(folder, dataset, progress, cancellation));
-        host.WriteJson(new { Model = folder.Path, found.Temperature, found.IntervalLevel, found.Coverage, found.Quality, found.Structures });
+        host.WriteJson(new
+        {
+            Model = folder.Path, found.Temperature, found.IntervalLevel, found.Coverage, found.Quality, found.Structures,
+        });
         host.Write(TableOf(found));
         return ExitCode.Done;
     }

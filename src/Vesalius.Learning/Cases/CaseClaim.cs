@@ -73,17 +73,19 @@ public sealed class CaseClaim : IDisposable
     /// </summary>
     private static bool TryTakeOver(string path, ClaimHolder own, TimeProvider time)
     {
+        string guard = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".takeover");
         try
         {
-            using var only = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            if (File.Exists(path) && IsStale(path, time))
+            // The file stays: were it removed, one process could hold the old one while another holds a new one.
+            using var only = new FileStream(guard, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (IsStale(path, time))
             {
                 File.Delete(path);
             }
 
             return TryCreate(path, own);
         }
-        catch (IOException) when (File.Exists(path + ".lock") || File.Exists(path))
+        catch (IOException) when (File.Exists(guard))
         {
             return false;
         }

@@ -2,7 +2,9 @@ using Vesalius.Learning.Confidence;
 
 namespace Vesalius.Learning.Cases;
 
-/// <summary>How one scan was segmented: kept beside the masks, so that a folder can be gone on with and every mask has its history.</summary>
+/// <summary>
+/// How one scan was segmented: kept beside the masks, so that a folder can be gone on with and every mask has its history.
+/// </summary>
 public sealed record CaseRecord
 {
     /// <summary>The case's name.</summary>

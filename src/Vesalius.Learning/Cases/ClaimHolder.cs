@@ -32,9 +32,9 @@ internal sealed record ClaimHolder(string Host, int Process, long Started, strin
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(Process);
-            return !process.HasExited && Math.Abs(StartOf(process) - Started) < StartedWithinMs;
+            return !process.HasExited && !HasOnlyItsNumber(Process) && Math.Abs(StartOf(process) - Started) < StartedWithinMs;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }
@@ -45,8 +45,17 @@ internal sealed record ClaimHolder(string Host, int Process, long Started, strin
         }
     }
 
-    private static string OwnHost => Environment.MachineName
-        + (File.Exists(ProcessSpace) || new FileInfo(ProcessSpace).LinkTarget is not null ? " " + new FileInfo(ProcessSpace).LinkTarget : string.Empty);
+    /// <summary>Whether a process has ended, and its parent has not asked how: on Linux its number stays until then.</summary>
+    private static bool HasOnlyItsNumber(int process)
+    {
+        string path = $"/proc/{process}/stat";
+
+        // "number (name) state …", where the name may hold anything.
+        return File.Exists(path) && File.ReadAllText(path) is var stat && stat.LastIndexOf(')') is > 0 and var name
+            && stat.AsSpan(name + 1).TrimStart() is ['Z' or 'X', ..];
+    }
+
+    private static string OwnHost => $"{Environment.MachineName} {new FileInfo(ProcessSpace).LinkTarget}".TrimEnd();
 
     private static long StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds();
 }

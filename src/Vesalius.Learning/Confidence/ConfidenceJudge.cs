@@ -40,7 +40,8 @@ internal sealed class ConfidenceJudge(ModelCalibration calibration, Segmentation
             : new QualitySigns(double.IsNaN(expected) || volumeMm3 == 0 ? Invisible : expected, distance, habit.Steps(volumeMm3));
     }
 
-    private StructureConfidence Judge(StructureCalibration one, double volume, ProbabilityTally tally, double workingVoxelMm3, Novelty? novelty)
+    private StructureConfidence Judge(
+        StructureCalibration one, double volume, ProbabilityTally tally, double workingVoxelMm3, Novelty? novelty)
     {
         double expected = tally.ExpectedDice;
         return new StructureConfidence(one.Label, one.Name, volume)

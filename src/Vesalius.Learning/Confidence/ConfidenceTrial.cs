@@ -16,13 +16,17 @@ internal sealed record ConfidenceTrial(
     public IReadOnlyList<TrialScore?> Scores { get; init; } = [];
 
     /// <summary>The mean real Dice; NaN where none is defined.</summary>
-    public double MeanDice => Scores.Where(one => one is { } score && !double.IsNaN(score.Dice)).Select(one => one!.Value.Dice).DefaultIfEmpty(double.NaN).Average();
+    public double MeanDice =>
+        Scores.Select(one => one?.Dice ?? double.NaN).Where(dice => !double.IsNaN(dice)).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>How far the found volume of a structure is from the true one; null where there is neither or it was not annotated.</summary>
+    /// <summary>
+    /// How far the found volume of a structure is from the true one; null where there is neither or it was not annotated.
+    /// </summary>
     public VolumeResidual? Residual(int structure, double temperature)
     {
         ProbabilityTally tally = Tallies.At(temperature)[structure];
         return Scores[structure] is { } score && score.TrueMm3 + score.FoundMm3 > 0
-            ? new VolumeResidual(score.FoundMm3, score.TrueMm3, tally.ReachBelow * WorkingVoxelMm3, tally.ReachAbove * WorkingVoxelMm3) : null;
+            ? new VolumeResidual(score.FoundMm3, score.TrueMm3, tally.ReachBelow * WorkingVoxelMm3, tally.ReachAbove * WorkingVoxelMm3)
+            : null;
     }
 }

@@ -15,8 +15,9 @@ public abstract record Degradation
     /// <summary>The ways that are tried one after the other.</summary>
     public static IReadOnlyList<Degradation> Ladder { get; } =
     [
-        new Noise(0.4), new Blur(1), new Inverted(), new OtherSpacing(1.8), new Flipped(2), new Cropped(0.55), new Noise(1.2), new Blur(2.5),
-        new Contrast(3), new OtherSpacing(0.5), new Flipped(1), new Cropped(0.75), new Noise(0.8), new Blur(1.7), new Contrast(0.35), new Flipped(0),
+        new Noise(0.4), new Blur(1), new Inverted(), new OtherSpacing(1.8), new Flipped(2), new Cropped(0.55), new Noise(1.2),
+        new Blur(2.5), new Contrast(3), new OtherSpacing(0.5), new Flipped(1), new Cropped(0.75), new Noise(0.8), new Blur(1.7),
+        new Contrast(0.35), new Flipped(0),
     ];
 
     /// <summary>What is done, in one word: degradations of one kind differ in strength.</summary>
@@ -26,30 +27,32 @@ public abstract record Degradation
     /// <param name="channels">The scan.</param>
     /// <param name="labels">Its mask.</param>
     /// <param name="seed">The number chance is drawn from.</param>
-    public abstract (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed);
+    public abstract DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed);
 
     /// <summary>Normal noise of so many standard deviations of the channel.</summary>
     public sealed record Noise(double Deviations) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
-            (Each(channels, voxels => NormalNoise.AddInPlace(voxels, (float)(Deviations * IntensityScale.Moments(voxels).StandardDeviation), seed)), labels);
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
+            new(Each(channels, voxels => NormalNoise.AddInPlace(voxels, Deviation(voxels), seed)), labels);
+
+        private float Deviation(ReadOnlySpan<float> voxels) => (float)(Deviations * IntensityScale.Moments(voxels).StandardDeviation);
     }
 
     /// <summary>A Gaussian of so many voxels.</summary>
     public sealed record Blur(double SigmaVoxels) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
-            (Each(channels, voxels => GaussianBlur.ApplyInPlace(voxels, labels.Grid.Size, SigmaVoxels)), labels);
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
+            new(Each(channels, voxels => GaussianBlur.ApplyInPlace(voxels, labels.Grid.Size, SigmaVoxels)), labels);
     }
 
     /// <summary>Dark becomes bright: the photometric interpretation misread.</summary>
     public sealed record Inverted : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
-            (Each(channels, voxels =>
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
+            new(Each(channels, voxels =>
             {
                 float sum = TensorPrimitives.Min<float>(voxels) + TensorPrimitives.Max<float>(voxels);
                 TensorPrimitives.Subtract(sum, voxels, voxels);
@@ -60,8 +63,8 @@ public abstract record Degradation
     public sealed record Contrast(double Power) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
-            (Each(channels, voxels =>
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed) =>
+            new(Each(channels, voxels =>
             {
                 float low = TensorPrimitives.Min<float>(voxels), range = Math.Max(TensorPrimitives.Max<float>(voxels) - low, 1e-6f);
                 for (int i = 0; i < voxels.Length; i++)
@@ -75,14 +78,15 @@ public abstract record Degradation
     public sealed record OtherSpacing(double Factor) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
         {
             Affine old = labels.Grid.Affine;
+            double across = labels.Grid.Dimensions == 2 ? 1 : Factor;
             var grid = new Grid(
                 labels.Grid.Size,
-                old with { XStep = old.XStep * Factor, YStep = old.YStep * Factor, ZStep = old.ZStep * (labels.Grid.Dimensions == 2 ? 1 : Factor) },
+                old with { XStep = old.XStep * Factor, YStep = old.YStep * Factor, ZStep = old.ZStep * across },
                 labels.Grid.Dimensions);
-            return ([.. channels.Select(one => one.On(grid))], On(labels, layer => layer.On(grid)));
+            return new DegradedScan([.. channels.Select(one => one.On(grid))], On(labels, layer => layer.On(grid)));
         }
     }
 
@@ -90,10 +94,10 @@ public abstract record Degradation
     public sealed record Flipped(int Axis) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
         {
             int axis = labels.Grid.Size[Axis] > 1 ? Axis : 1;
-            return ([.. channels.Select(one => Turned(one, axis))], On(labels, layer => Turned(layer, axis)));
+            return new DegradedScan([.. channels.Select(one => Turned(one, axis))], On(labels, layer => Turned(layer, axis)));
         }
 
         private static Volume<T> Turned<T>(Volume<T> volume, int axis)
@@ -122,12 +126,12 @@ public abstract record Degradation
     public sealed record Cropped(double Share) : Degradation
     {
         /// <inheritdoc/>
-        public override (IReadOnlyList<Volume<float>> Channels, LabelMap Labels) Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
+        public override DegradedScan Apply(IReadOnlyList<Volume<float>> channels, LabelMap labels, int seed)
         {
             Size3 size = labels.Grid.Size;
             int Of(int count) => Math.Max(1, (int)(count * Share));
             Grid grid = labels.Grid.Region(0, 0, 0, new Size3(Of(size.X), Of(size.Y), Of(size.Z)));
-            return ([.. channels.Select(one => Cut(one, grid))], On(labels, layer => Cut(layer, grid)));
+            return new DegradedScan([.. channels.Select(one => Cut(one, grid))], On(labels, layer => Cut(layer, grid)));
         }
 
         private static Volume<T> Cut<T>(Volume<T> volume, Grid grid)

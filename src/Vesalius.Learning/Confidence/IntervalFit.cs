@@ -20,7 +20,9 @@ internal sealed class IntervalFit
                   select (structure, folds[trial], residual.Value)];
     }
 
-    /// <summary>The share of all volumes that lay in the intervals the other folds would have given; null where it could not be tried.</summary>
+    /// <summary>
+    /// The share of all volumes that lay in the intervals the other folds would have given; null where it could not be tried.
+    /// </summary>
     public double? Coverage => Share(all);
 
     /// <summary>The calibration of a structure with its intervals.</summary>
@@ -47,9 +49,10 @@ internal sealed class IntervalFit
 
     private VolumeReach ReachOf(int structure, int withoutFold, out int cases)
     {
-        VolumeResidual[] own = [.. all.Where(item => item.Structure == structure && item.Fold != withoutFold).Select(item => item.Residual)];
-        VolumeResidual[] used = own.Length >= FewestOfOne ? own : [.. all.Where(item => item.Fold != withoutFold).Select(item => item.Residual)];
+        var others = all.Where(item => item.Fold != withoutFold).ToArray();
+        var own = others.Where(item => item.Structure == structure).ToArray();
+        var used = own.Length >= FewestOfOne ? own : others;
         cases = used.Length;
-        return VolumeReach.Of(used, level);
+        return VolumeReach.Of([.. used.Select(item => item.Residual)], level);
     }
 }

@@ -37,7 +37,9 @@ public sealed record ModelCalibration
     [JsonIgnore]
     public bool IsFitted => Temperature.Cases > 0 || Familiarity is not null;
 
-    /// <summary>The calibration of a model that was never held against known masks: nothing is known, probabilities stay as they are.</summary>
+    /// <summary>
+    /// The calibration of a model that was never held against known masks: nothing is known, probabilities stay as they are.
+    /// </summary>
     public static ModelCalibration Unknown(SegmentationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -56,13 +58,14 @@ public sealed record ModelCalibration
     {
         if (FormatVersion != 1)
         {
-            throw new Models.ModelException($"{path}: this version reads calibrations of format 1; this one has format {FormatVersion}. Use a newer Vesalius.");
+            throw new Models.ModelException(
+                $"{path}: this version reads calibrations of format 1; this one has format {FormatVersion}. Use a newer Vesalius.");
         }
 
         return Structures.Select(one => one.Label).SequenceEqual(plan.Labels.Select(label => label.Value))
             && Structures.All(one => one.QualityWeights.Count == QualitySigns.Count) && Temperature.Temperature > 0 ? this
             : throw new Models.ModelException(
-                $"{path}: expected the structures {string.Join(", ", plan.Labels.Select(label => label.Value))} of plan.json, and sound numbers. "
-                + "Make it anew with 'calibrate', or remove the file.");
+                $"{path}: expected the structures {string.Join(", ", plan.Labels.Select(label => label.Value))} of plan.json, and "
+                + "sound numbers. Make it anew with 'calibrate', or remove the file.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class QualityFit
     /// <param name="habits">How large each structure was in training.</param>
     /// <param name="familiarity">What the scans of training were like.</param>
     public QualityFit(
-        IReadOnlyList<ConfidenceTrial> trials, int[] folds, double temperature, IReadOnlyList<VolumeHabit> habits, ScanFamiliarity familiarity)
+        IReadOnlyList<ConfidenceTrial> trials, int[] folds, double temperature, IReadOnlyList<VolumeHabit> habits,
+        ScanFamiliarity familiarity)
     {
         (this.trials, this.folds) = (trials, folds);
         distances = [.. trials.Select(one => familiarity.Judge(one.Profile).Distance)];
@@ -69,7 +70,8 @@ internal sealed class QualityFit
     }
 
     /// <summary>
-    /// The threshold that parts failed segmentations best from others (Youden's index), of those that distrust at most one in twenty scans as
+    /// The threshold that parts failed segmentations best from others (Youden's index), of those that distrust at most one in twenty scans
+    /// as
     /// they are; where nothing failed, the one that distrusts one in twenty.
     /// </summary>
     private static double Threshold(double[] clean, (double Predicted, bool Failed)[] all)

@@ -53,7 +53,8 @@ public sealed record ScanFamiliarity
         ArgumentNullException.ThrowIfNull(profile);
         if (profile.Properties.Count != Ranges.Count)
         {
-            throw new ArgumentException($"A profile of {Ranges.Count} properties was expected; one of {profile.Properties.Count} came.", nameof(profile));
+            throw new ArgumentException(
+                $"A profile of {Ranges.Count} properties was expected; one of {profile.Properties.Count} came.", nameof(profile));
         }
 
         int worst = Enumerable.Range(0, Ranges.Count).MaxBy(i => Ranges[i].Steps(profile.Properties[i]));

@@ -42,7 +42,8 @@ public sealed record ScanProfile(string Orientation, IReadOnlyList<ScanProperty>
         var properties = new List<ScanProperty>();
         foreach (double percent in Percents)
         {
-            properties.Add(new ScanProperty($"{percent:0} % quantile of intensities{suffix}", IntensityScale.Percentile(sorted, percent), string.Empty, false));
+            double value = IntensityScale.Percentile(sorted, percent);
+            properties.Add(new ScanProperty($"{percent:0} % quantile of intensities{suffix}", value, string.Empty, false));
         }
 
         (double first, double second) = Differences(scan, channel);
@@ -104,5 +105,6 @@ public sealed record ScanProfile(string Orientation, IReadOnlyList<ScanProperty>
             new ScanProperty($"brightness towards the end of {"xyz"[axis]}{suffix}", tilt[axis] / size.Count, string.Empty, false));
     }
 
-    private static ReadOnlySpan<float> Row(ReadOnlySpan<float> voxels, Size3 size, int y, int z) => voxels.Slice(size.IndexOf(0, y, z), size.X);
+    private static ReadOnlySpan<float> Row(ReadOnlySpan<float> voxels, Size3 size, int y, int z) =>
+        voxels.Slice(size.IndexOf(0, y, z), size.X);
 }

@@ -12,6 +12,7 @@ internal readonly record struct TrialScore(double Dice, double TrueMm3, double F
     /// <summary>The scores of all structures of a plan; null for those that were not evaluated.</summary>
     public static IReadOnlyList<TrialScore?> Of(CaseEvaluation evaluation, SegmentationPlan plan) =>
         [.. plan.Labels.Select(label => evaluation.Find(label.Value) is { } found
-            ? new TrialScore(found.Presence == Presence.Neither ? double.NaN : found.Dice, found.ReferenceVolumeMm3, found.PredictionVolumeMm3)
+            ? new TrialScore(
+                found.Presence == Presence.Neither ? double.NaN : found.Dice, found.ReferenceVolumeMm3, found.PredictionVolumeMm3)
             : (TrialScore?)null)];
 }

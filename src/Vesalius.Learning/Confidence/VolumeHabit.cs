@@ -16,7 +16,8 @@ public sealed record VolumeHabit(double Presence, double? MedianMm3, double Spre
         double[] logarithms = [.. volumes.Where(one => one > 0).Select(one => Math.Log(one)).Order()];
         double width = OrderStatistics.Quantile(logarithms, 0.95) - OrderStatistics.Quantile(logarithms, 0.05);
         return logarithms.Length == 0 ? new VolumeHabit(0, null, LeastSpread) : new VolumeHabit(
-            (double)logarithms.Length / volumes.Count, Math.Exp(OrderStatistics.Quantile(logarithms, 0.5)), Math.Max(LeastSpread, width / NormalWidth));
+            (double)logarithms.Length / volumes.Count, Math.Exp(OrderStatistics.Quantile(logarithms, 0.5)),
+            Math.Max(LeastSpread, width / NormalWidth));
     }
 
     /// <summary>Whether a segmentation without the structure is one to wonder at.</summary>

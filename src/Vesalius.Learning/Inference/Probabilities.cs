@@ -27,7 +27,9 @@ internal static class Probabilities
         }
     }
 
-    /// <summary>The entropy of the classes in bits: 0 where one is certain, 1 for a coin's toss between two; for regions that of the least certain.</summary>
+    /// <summary>
+    /// The entropy of the classes in bits: 0 where one is certain, 1 for a coin's toss between two; for regions that of the least certain.
+    /// </summary>
     public static double EntropyBits(OutputKind outputs, ReadOnlySpan<float> probabilities)
     {
         double sum = 0, greatest = 0;

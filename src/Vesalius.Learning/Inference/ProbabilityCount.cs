@@ -24,7 +24,9 @@ internal sealed class ProbabilityCount : ISlabReader
     /// <summary>A count that begins at 0.</summary>
     /// <param name="plan">What the classes stand for.</param>
     /// <param name="temperatures">Under which temperatures, at least one.</param>
-    /// <param name="entropy">Gets the entropy of each voxel of the working grid in bits, under the first temperature; null for none.</param>
+    /// <param name="entropy">
+    /// Gets the entropy of each voxel of the working grid in bits, under the first temperature; null for none.
+    /// </param>
     public ProbabilityCount(SegmentationPlan plan, IReadOnlyList<double> temperatures, Volume<float>? entropy = null)
     {
         (outputs, labels, this.temperatures, this.entropy) = (plan.Outputs, plan.Labels.Count, temperatures, entropy);
@@ -36,24 +38,32 @@ internal sealed class ProbabilityCount : ISlabReader
 
     /// <summary>What was counted so far.</summary>
     public TemperatureTallies Tallies => new(temperatures,
-        [.. Enumerable.Range(0, temperatures.Count).Select(t => Enumerable.Range(0, labels).Select(label => TallyAt((t * labels + label) * Fields)).ToArray())]);
+        [.. Enumerable.Range(0, temperatures.Count).Select(t =>
+            Enumerable.Range(0, labels).Select(label => TallyAt((t * labels + label) * Fields)).ToArray())]);
 
     /// <inheritdoc/>
     public void Read(ScoreSlab slab, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(slab.Classes.Count, outputs == OutputKind.Exclusive ? labels + 1 : labels);
         var partial = new double[slab.Count][];
-        Parallel.For(0, slab.Count, new ParallelOptions { CancellationToken = cancellation }, z => partial[z] = OfPlane(slab, z));
+        Parallel.For(
+            0, slab.Count, new ParallelOptions { CancellationToken = cancellation }, () => new Scratch(Plane, slab.Values.Length),
+            (z, _, scratch) =>
+            {
+                partial[z] = OfPlane(slab, z, scratch);
+                return scratch;
+            },
+            _ => { });
         foreach (double[] plane in partial)
         {
             TensorPrimitives.Add(sums, plane, sums);
         }
     }
 
-    private double[] OfPlane(ScoreSlab slab, int z)
+    private double[] OfPlane(ScoreSlab slab, int z, Scratch scratch)
     {
         double[] counted = new double[sums.Length];
-        float[] foreground = new float[Plane], scores = new float[slab.Values.Length], p = new float[slab.Values.Length];
+        float[] foreground = scratch.Foreground, scores = scratch.Scores;
         int from = outputs == OutputKind.Exclusive ? 1 : 0, at = z * Plane;
         slab.Values[from].AsSpan(at, Plane).CopyTo(foreground);
         for (int c = from + 1; c < slab.Values.Length; c++)
@@ -75,7 +85,8 @@ internal sealed class ProbabilityCount : ISlabReader
                 scores[c] = slab.Values[c][at + i];
             }
 
-            Count(scores, p, counted, entropy is null ? default : entropy.Array.AsSpan((slab.First + z) * Plane + i, 1));
+            Span<float> uncertainty = entropy is null ? default : entropy.Array.AsSpan((slab.First + z) * Plane + i, 1);
+            Count(scores, scratch.Probabilities, counted, uncertainty);
         }
 
         return counted;
@@ -109,4 +120,14 @@ internal sealed class ProbabilityCount : ISlabReader
     }
 
     private ProbabilityTally TallyAt(int at) => new(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5]);
+
+    /// <summary>Memory of one thread.</summary>
+    private sealed class Scratch(int plane, int classes)
+    {
+        public float[] Foreground { get; } = new float[plane];
+
+        public float[] Scores { get; } = new float[classes];
+
+        public float[] Probabilities { get; } = new float[classes];
+    }
 }

@@ -156,7 +156,8 @@ public sealed class Segmenter : IDisposable
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            LabelGroup(prepared, groups[group], (writer, readers), progress is null ? null : new Share(progress, group, groups.Length), cancellation);
+            Share? part = progress is null ? null : new Share(progress, group, groups.Length);
+            LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
         }
 
         return Finished(writer.Labels, cancellation);
@@ -195,7 +196,8 @@ public sealed class Segmenter : IDisposable
     // A method of its own for the same reason: the sums of one group are gone when the next begins.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void LabelGroup(
-        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, Share? progress, CancellationToken cancellation)
+        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, Share? progress,
+        CancellationToken cancellation)
     {
         if (options.MaxMemory is not null)
         {

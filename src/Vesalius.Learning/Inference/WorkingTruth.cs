@@ -40,8 +40,7 @@ internal sealed class WorkingTruth
             classOf[plan.Labels[i].Value] = i + 1;
         }
 
-        int[][] places = [.. Enumerable.Range(0, 3).Select(axis =>
-            Enumerable.Range(0, size[axis]).Select(i => Math.Min((int)((i + 0.5) * placement.Size[axis] / size[axis]), placement.Size[axis] - 1)).ToArray())];
+        int[][] places = [.. Enumerable.Range(0, 3).Select(axis => PlacesOf(size[axis], placement.Size[axis]))];
         ReadOnlySpan<ushort> values = truth.Voxels.Voxels;
         var classes = new int[size.Count];
         var isInside = new Volume<bool>(Grid.Of(size, scan.Grid.Spacing));
@@ -60,4 +59,7 @@ internal sealed class WorkingTruth
 
         return new WorkingTruth(classes, BinaryMorphology.Dilate(isInside, NearMm, cancellation).Array);
     }
+
+    private static int[] PlacesOf(int working, int box) =>
+        [.. Enumerable.Range(0, working).Select(i => Math.Min((int)((i + 0.5) * box / working), box - 1))];
 }
