@@ -36,7 +36,9 @@ public sealed class CaseFolderTests : IDisposable
     {
         CaseRecord found = folder.FindDone("case", Identity)!;
         Assert.Equal(new VolumeInterval(900, 1100, 0.9), found.Confidence!.Structures[0].Interval);
-        Assert.Equal((1.5, 0.9, false), (found.Seconds, found.Confidence.Quality, found.Confidence.Trusted));
+        Assert.Equal(1.5, found.Seconds);
+        Assert.Equal(0.9, found.Confidence.Quality);
+        Assert.False(found.Confidence.Trusted);
         Assert.Equal(["why not"], found.Confidence.Reasons);
     }
 

@@ -18,7 +18,8 @@ public sealed class ProbabilityCountTests
         Assert.Equal(2, tally.Found);
         Assert.Equal(p.Sum(), tally.Expected, 1e-5);
         Assert.Equal(p[0] + p[1], tally.Agreed, 1e-5);
-        Assert.Equal((1, 3), (tally.Sure, tally.Possible));
+        Assert.Equal(1.0, tally.Sure);
+        Assert.Equal(3.0, tally.Possible);
         Assert.Equal(p.Sum(one => one * (1 - one)), tally.Variance, 1e-5);
         Assert.Equal(2 * (p[0] + p[1]) / (2 + p.Sum()), tally.ExpectedDice, 1e-5);
     }
