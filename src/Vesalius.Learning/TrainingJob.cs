@@ -5,6 +5,7 @@ using TorchSharp;
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Imaging;
 using Vesalius.Learning.Augmentation;
+using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
@@ -23,6 +24,7 @@ namespace Vesalius.Learning;
 public sealed class TrainingJob
 {
     private const string PreparedFolder = "prepared";
+    private const double ShareOfSegmenting = 0.6;
 
     private readonly TrainingRequest request;
     private PreparedCaseStore? training;
@@ -153,7 +155,8 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json;
+    /// worth on scans it has not learned from. Written to validation.json; how far
+    /// to trust the model, to calibration.json. Corrections that help are written to postprocessing.json;
     /// the scores are then those of each scan under the corrections that the others would have chosen.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
@@ -163,18 +166,20 @@ public sealed class TrainingJob
         IProgress<double>? progress = null, Action<ValidatedCase>? seen = null, CancellationToken cancellation = default)
     {
         File.Delete(Folder.PostprocessingPath);
+        File.Delete(Folder.FileAt(ModelCalibration.FileName));
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
         var trials = new List<PostprocessingTrial>();
+        var calibrator = new ModelCalibrator(Folder, Dataset);
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            LabelMap found = segmenter.Label(() => image, cancellation: cancellation);
+            LabelMap found = calibrator.Label(segmenter, one, image, truth, cancellation);
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
             trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
             seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));
-            progress?.Report((double)trials.Count / Dataset.Validation.Count);
+            progress?.Report(ShareOfSegmenting * trials.Count / Dataset.Validation.Count);
         }
 
         var choice = PostprocessingChoice.Of(trials);
@@ -184,7 +189,9 @@ public sealed class TrainingJob
         }
 
         EvaluationSummary summary = evaluator.Summarize([.. trials.Select(one => choice.Estimate(one.Evaluation))]);
-        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
+        var rest = new PartOf(progress, ShareOfSegmenting, 1 - ShareOfSegmenting);
+        ModelCalibration calibration = calibrator.Fit([.. trials.Select(one => choice.Estimate(one.Evaluation))], rest, cancellation);
+        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary) with { Calibration = calibration.Temperature });
         return summary;
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Vesalius.Analysis.Evaluation;
+using Vesalius.Learning.Confidence;
 
 namespace Vesalius.Learning;
 
@@ -9,6 +11,10 @@ namespace Vesalius.Learning;
 public sealed record ValidationRecord(
     double? MeanDice, IReadOnlyDictionary<string, double?> Dice, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> Cases)
 {
+    /// <summary>Whether the probabilities were right on those scans, before and after their temperature; null where it was not fitted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TemperatureRecord? Calibration { get; init; }
+
     /// <summary>The record of an evaluation.</summary>
     public static ValidationRecord Of(EvaluationSummary summary)
     {

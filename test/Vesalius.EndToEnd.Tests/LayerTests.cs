@@ -21,7 +21,7 @@ public sealed class LayerTests
         ["Vesalius.Analysis.Planning", "Vesalius.Analysis.Detection"],
         ["Vesalius.Analysis.Reporting"],
         ["Vesalius.Learning.Plans"],
-        ["Vesalius.Learning.Models", "Vesalius.Learning.Datasets", "Vesalius.Learning.Preprocessing", "Vesalius.Learning.Augmentation", "Vesalius.Learning.Postprocessing"],
+        ["Vesalius.Learning.Models", "Vesalius.Learning.Datasets", "Vesalius.Learning.Preprocessing", "Vesalius.Learning.Augmentation", "Vesalius.Learning.Postprocessing", "Vesalius.Learning.Confidence", "Vesalius.Learning.Cases"],
         ["Vesalius.Learning.Networks", "Vesalius.Learning.Losses"],
         ["Vesalius.Learning.Training", "Vesalius.Learning.Inference"],
         ["Vesalius.Learning.Exchange"],

@@ -21,6 +21,7 @@ internal static class CommandLine
             EvaluateVerb.Create(),
             TrainVerb.Create(),
             PredictVerb.Create(),
+            CalibrateVerb.Create(),
             PlanVerb.Create(),
             MeasureVerb.Create(),
             TrackVerb.Create(),

@@ -37,11 +37,21 @@ internal sealed record ScanJob(ScanFiles Scan, string Folder, string? FileName)
     public void WriteProbabilities(Prediction prediction, SegmentationPlan plan, Grid grid)
     {
         IReadOnlyList<Volume<float>> probabilities = prediction.Scores.ProbabilitiesOnto(grid);
+        Directory.CreateDirectory(Folder);
         foreach ((PlannedLabel label, Volume<float> probability) in plan.Labels.Zip(probabilities.TakeLast(plan.Labels.Count)))
         {
             string name = string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
             string path = Path.Combine(Folder, $"{Scan.Id}_{name}.nii.gz");
             Failure.Writing(path, () => VolumeFile.Write(path, probability));
         }
+    }
+
+    /// <summary>Writes the uncertainty of each voxel beside the mask, as STEM_uncertainty.nii.gz.</summary>
+    public void WriteUncertainty(Volume<float> uncertainty)
+    {
+        string stem = FileName is null ? Scan.Id : VolumeFile.StemOf(FileName);
+        string path = Path.Combine(Folder, $"{stem}_uncertainty.nii.gz");
+        Directory.CreateDirectory(Folder);
+        Failure.Writing(path, () => VolumeFile.Write(path, uncertainty));
     }
 }

@@ -31,7 +31,7 @@ internal sealed record TrainingHtml(TrainingJob Job, IReadOnlyList<EpochReport> 
                 WorstCases = WorstCases,
             }.ToPage().Sections,
         ];
-        return new ReportPage($"Training of {name}", [Learning(), .. scores, Shown(), Reasons()]) { Lead = Lead(), HasContents = true };
+        return new ReportPage($"Training of {name}", [Learning(), .. scores, .. TrustSection.Of(Job.Folder.ReadCalibration(Job.Plan)), Shown(), Reasons()]) { Lead = Lead(), HasContents = true };
     }
 
     private static EvaluationOptions EvaluationOptions => new() { Profile = MetricProfile.DeepMind with { Surface = null } };

@@ -1,10 +1,6 @@
 using System.CommandLine;
 using Vesalius.Cli.Hosting;
 using Vesalius.Cli.Segmentation;
-
-using Vesalius.Imaging;
-using Vesalius.Imaging.Formats;
-using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 
@@ -21,6 +17,13 @@ internal static class PredictVerb
 
     private static readonly Option<bool> Probabilities = new("--probabilities") { Description = "Also write the probability of each structure, as STEM_NAME.nii.gz." };
 
+    private static readonly Option<bool> Uncertainty = new("--uncertainty")
+    {
+        Description = "Also write how uncertain each voxel is (entropy in bits), as STEM_uncertainty.nii.gz.",
+    };
+
+    private static readonly Option<bool> Again = new("--again") { Description = "Segment again what an earlier run into this folder has done." };
+
     private static readonly Option<bool> Fast = new("--fast") { Description = "Windows that overlap less: faster, a little less exact." };
 
     private static readonly Option<bool> Best = new("--best") { Description = "Windows that overlap more, mirrored where the plan allows: slower, a little more exact." };
@@ -31,7 +34,10 @@ internal static class PredictVerb
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, MaxMemory, Threads }.Runs(Run);
+        new Command("predict", "Segment one scan or a folder of them.") 
+        {
+            Model, Input, Output, Probabilities, Uncertainty, Fast, Best, MaxMemory, Threads, Again,
+        }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
@@ -46,19 +52,41 @@ internal static class PredictVerb
             throw Failure.Usage("--probabilities keeps every class at every voxel, which --max-memory is there to avoid; give one of them.");
         }
 
+        if (parsed.GetValue(Uncertainty) && parsed.GetValue(MaxMemory) is not null)
+        {
+            throw Failure.Usage("--uncertainty keeps a number for every voxel, which --max-memory does not count on; give one of them.");
+        }
+
         if (parsed.GetValue(Threads) <= 0)
         {
             throw Failure.Usage("--threads takes a number above 0.");
         }
 
         var folder = new ModelFolder(parsed.GetRequiredValue(Model));
-        using Segmenter segmenter = Segmenter.Load(folder, OptionsOf(parsed, folder));
+        SlidingWindowOptions options = OptionsOf(parsed, folder);
+        using Segmenter segmenter = Segmenter.Load(folder, options);
         IReadOnlyList<ScanJob> scans = ScanJob.Find(input, output, segmenter.Plan.Channels.Count);
-        var outcomes = host.Follow("segmenting", progress => Segment(parsed, host, segmenter, scans, progress, cancellation));
+        var run = new CaseRun(new CaseSegmentation(segmenter, parsed.GetValue(Probabilities), parsed.GetValue(Uncertainty)), folder, options, host)
+        {
+            DoesAgain = parsed.GetValue(Again),
+        };
+        IReadOnlyList<CaseOutcome> outcomes = host.Follow("segmenting", progress => run.Segment(scans, progress, cancellation));
         host.WriteJson(new { Model = folder.Path, Cases = outcomes });
-        int failed = outcomes.Count(one => one.Error is not null);
-        host.Write($"{output}: {scans.Count - failed} of {scans.Count} scans segmented");
-        return failed == 0 ? ExitCode.Done : failed == scans.Count ? ExitCode.Unreadable : ExitCode.Partial;
+        int failed = outcomes.Count(one => one.Status == CaseStatus.Failed);
+        host.Write($"{output}: {outcomes.Count(one => one.Output is not null)} of {scans.Count} scans segmented{Rest(outcomes)}");
+        return ExitCode.OfCases(scans.Count - failed, failed, ExitCode.Unreadable);
+    }
+
+    private static string Rest(IReadOnlyList<CaseOutcome> outcomes)
+    {
+        int Count(Func<CaseOutcome, bool> which) => outcomes.Count(which);
+        (int Count, string What)[] parts =
+        [
+            (Count(one => one.Status == CaseStatus.DoneBefore), "done before"),
+            (Count(one => one.Status == CaseStatus.Elsewhere), "being done by another process"),
+            (Count(one => one.Confidence is { Trusted: false }), "not to be trusted"),
+        ];
+        return string.Concat(parts.Where(part => part.Count > 0).Select(part => $", {part.Count} {part.What}"));
     }
 
     private static SlidingWindowOptions OptionsOf(ParseResult parsed, ModelFolder folder) => new()
@@ -69,44 +97,4 @@ internal static class PredictVerb
         MaxMemory = parsed.GetValue(MaxMemory),
         Threads = parsed.GetValue(Threads),
     };
-
-    private static List<Outcome> Segment(
-        ParseResult parsed, Host host, Segmenter segmenter, IReadOnlyList<ScanJob> scans, Hosting.Progress progress, CancellationToken cancellation)
-    {
-        var outcomes = new List<Outcome>();
-        foreach (ScanJob scan in scans)
-        {
-            try
-            {
-                string written = parsed.GetValue(Probabilities) ? WithProbabilities(segmenter, scan, cancellation) : LabelsOnly(segmenter, scan, cancellation);
-                outcomes.Add(new Outcome(scan.Scan.Id, written, null));
-            }
-            catch (Exception problem) when (problem is VolumeFormatException or DatasetException or FileNotFoundException or ArgumentException)
-            {
-                host.TellError(ErrorMapping.MessageOf(problem));
-                outcomes.Add(new Outcome(scan.Scan.Id, null, ErrorMapping.MessageOf(problem)));
-            }
-
-            progress.Report((double)outcomes.Count / scans.Count, scan.Scan.Id);
-        }
-
-        return outcomes;
-    }
-
-    private static string LabelsOnly(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
-    {
-        segmenter.ExpectMemoryFor(VolumeFile.Identify(scan.Scan.Paths[0]).Grid);
-        return scan.Write(segmenter.Label(scan.Scan.Read, cancellation: cancellation));
-    }
-
-    private static string WithProbabilities(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
-    {
-        IReadOnlyList<Volume<float>> channels = scan.Scan.Read();
-        Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
-        string written = scan.Write(prediction.Labels);
-        scan.WriteProbabilities(prediction, segmenter.Plan, channels[0].Grid);
-        return written;
-    }
-
-    private sealed record Outcome(string Case, string? Output, string? Error);
 }

@@ -179,6 +179,7 @@ internal static class TrainVerb
                 validation.MeanDice,
             },
             Postprocessing = corrections.Cleanups,
+            Calibration = validation is null ? null : job.Folder.ReadCalibration(job.Plan).Temperature,
         });
         if (validation is not null)
         {

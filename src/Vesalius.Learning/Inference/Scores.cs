@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Operations;
 using Vesalius.Learning.Plans;
@@ -32,6 +31,9 @@ public sealed class Scores
 
     /// <summary>What the classes mean.</summary>
     public OutputKind Outputs { get; init; }
+
+    /// <summary>What scores are divided by before they become probabilities: 1 leaves them; which class is best never depends on it.</summary>
+    public double Temperature { get; init; } = 1;
 
     /// <summary>
     /// The best class of every voxel of another grid: each class's scores are resampled linearly and compete one after the other, so that two
@@ -73,7 +75,7 @@ public sealed class Scores
     {
         ArgumentNullException.ThrowIfNull(target);
         bool isPart = Placement is { } placement && placement.Size.Count != placement.Scan.Size.Count;
-        float[][] all = [.. classes.Select((one, c) => Onto(one, target, isPart ? Outside(c) : null).Array)];
+        float[][] all = [.. classes.Select((one, c) => Onto(one, Placement, target, isPart ? Outside(c) : null).Array)];
         Span<float> voxel = stackalloc float[all.Length];
         for (int i = 0; i < all[0].Length; i++)
         {
@@ -82,17 +84,7 @@ public sealed class Scores
                 voxel[c] = all[c][i];
             }
 
-            if (Outputs == OutputKind.Exclusive)
-            {
-                // Exponentials of great scores overflow; only differences count.
-                TensorPrimitives.Subtract(voxel, TensorPrimitives.Max<float>(voxel), voxel);
-                TensorPrimitives.SoftMax(voxel, voxel);
-            }
-            else
-            {
-                TensorPrimitives.Sigmoid(voxel, voxel);
-            }
-
+            Probabilities.Of(Outputs, voxel, Temperature, voxel);
             for (int c = 0; c < all.Length; c++)
             {
                 all[c][i] = voxel[c];
@@ -102,16 +94,40 @@ public sealed class Scores
         return [.. all.Select(values => new Volume<float>(target, values))];
     }
 
+    /// <summary>
+    /// How uncertain each voxel is: the entropy of its probabilities in bits, worked out on the working grid and then resampled linearly. 0
+    /// where one class is certain and outside the part that was looked at, 1 for a coin's toss between two classes.
+    /// </summary>
+    public Volume<float> UncertaintyOnto(Grid target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var entropy = new Volume<float>(Grid);
+        Span<float> voxel = stackalloc float[classes.Length];
+        for (int i = 0; i < entropy.Array.Length; i++)
+        {
+            for (int c = 0; c < classes.Length; c++)
+            {
+                voxel[c] = classes[c].Array[i];
+            }
+
+            Probabilities.Of(Outputs, voxel, Temperature, voxel);
+            entropy.Array[i] = (float)Probabilities.EntropyBits(Outputs, voxel);
+        }
+
+        return Onto(entropy, Placement, target, 0);
+    }
+
     private float Outside(int classIndex) => classIndex == 0 && Outputs == OutputKind.Exclusive ? CertainScore : -CertainScore;
 
-    private Volume<float> Onto(Volume<float> one, Grid target, float? outside)
+    /// <summary>Values of the working grid on another grid.</summary>
+    internal static Volume<float> Onto(Volume<float> one, ScanPlacement? placement, Grid target, float? outside)
     {
         Volume<float> source = one;
-        if (Placement?.NearestAxis is { } axis)
+        if (placement?.NearestAxis is { } axis)
         {
             // Across coarse slices the nearest counts: first onto the box's own slices, then linearly within them.
             Size3 size = one.Size;
-            int count = Placement.Size[axis];
+            int count = placement.Size[axis];
             size = axis switch { 0 => size with { X = count }, 1 => size with { Y = count }, _ => size with { Z = count } };
             source = Resampling.Onto(one, one.Grid.WithSize(size), Interpolation.Nearest);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Vesalius.Imaging;
+using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
@@ -22,6 +23,7 @@ public sealed class Segmenter : IDisposable
     {
         (this.networks, this.options, this.weightBytes) = (networks, options, weightBytes);
         Plan = plan;
+        Calibration = ModelCalibration.Unknown(plan);
         preprocessor = new Preprocessor(plan);
         window = new SlidingWindow(networks, plan, options);
         Labels = plan.LabelTable;
@@ -29,6 +31,9 @@ public sealed class Segmenter : IDisposable
 
     /// <summary>What is corrected after the network.</summary>
     public Postprocessor Postprocessor { get; private init; } = Postprocessor.None;
+
+    /// <summary>What validation taught about how far to trust the model.</summary>
+    public ModelCalibration Calibration { get; private init; }
 
     /// <summary>What the model was made for.</summary>
     public SegmentationPlan Plan { get; }
@@ -51,6 +56,7 @@ public sealed class Segmenter : IDisposable
             return new Segmenter([new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], plan, options, new FileInfo(folder.OnnxPath).Length)
             {
                 Postprocessor = folder.ReadPostprocessor(),
+                Calibration = folder.ReadCalibration(plan),
             };
         }
 
@@ -65,6 +71,7 @@ public sealed class Segmenter : IDisposable
         return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length))
         {
             Postprocessor = folder.ReadPostprocessor(),
+            Calibration = folder.ReadCalibration(plan),
         };
     }
 
@@ -84,8 +91,16 @@ public sealed class Segmenter : IDisposable
         PreparedScan prepared = preprocessor.Prepare(channels);
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
-        writer.Add(new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]), cancellation);
-        return new Prediction(Finished(writer.Labels, cancellation), scores);
+        var slab = new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]);
+        writer.Add(slab, cancellation);
+        ProbabilityCount count = CountOver(prepared, null);
+        count.Read(slab, cancellation);
+        LabelMap labels = Finished(writer.Labels, cancellation);
+        var calibrated = new Scores(scores.Classes)
+        {
+            Placement = scores.Placement, Outputs = scores.Outputs, Temperature = Calibration.Temperature.Temperature,
+        };
+        return new Prediction(labels, calibrated) { Confidence = Judged(labels, count, prepared.Grid, ScanProfile.Of(prepared)) };
     }
 
     /// <summary>
@@ -100,13 +115,49 @@ public sealed class Segmenter : IDisposable
     public LabelMap Label(Func<IReadOnlyList<Volume<float>>> read, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
+        return Label(Prepare(read), [], progress, cancellation);
+    }
+
+    /// <summary>
+    /// Labels a scan slab by slab, as <see cref="Label(Func{IReadOnlyList{Volume{float}}}, IProgress{double}?, CancellationToken)"/> does,
+    /// and says how far to trust it.
+    /// </summary>
+    /// <param name="read">Gives the scan's channels in the plan's order, on one grid. They are let go as soon as they are prepared.</param>
+    /// <param name="keepUncertainty">Whether to keep the uncertainty of each voxel: memory for two numbers per voxel.</param>
+    /// <param name="progress">The share of the work done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    /// <inheritdoc cref="Label(Func{IReadOnlyList{Volume{float}}}, IProgress{double}?, CancellationToken)" path="/exception"/>
+    public JudgedSegmentation Judge(
+        Func<IReadOnlyList<Volume<float>>> read, bool keepUncertainty = false, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
         PreparedScan prepared = Prepare(read);
+        var profile = ScanProfile.Of(prepared);
+        Volume<float>? entropy = keepUncertainty ? new Volume<float>(prepared.Grid) : null;
+        ProbabilityCount count = CountOver(prepared, entropy);
+        LabelMap labels = Label(prepared, [count], progress, cancellation);
+        return GroupsFor(prepared) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
+            labels,
+            Judged(labels, count, prepared.Grid, profile),
+            entropy is null ? null : Scores.Onto(entropy, prepared.Placement, labels.Grid, 0));
+    }
+
+    /// <summary>Prepares a scan for <see cref="Label(PreparedScan, IReadOnlyList{ISlabReader}, IProgress{double}?, CancellationToken)"/>.</summary>
+    internal PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => preprocessor.Prepare(channels);
+
+    /// <summary>Labels a prepared scan while others read its scores. They read nothing where classes come in groups.</summary>
+    internal LabelMap Label(
+        PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
         ScanPlacement placement = prepared.Placement!;
-        ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, Need(placement.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory));
+        ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, GroupsFor(prepared));
+        readers = groups.Length == 1 ? readers : [];
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            LabelGroup(prepared, groups[group], writer, progress is null ? null : new Share(progress, group, groups.Length), cancellation);
+            Share? part = progress is null ? null : new Share(progress, group, groups.Length);
+            LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
         }
 
         return Finished(writer.Labels, cancellation);
@@ -144,7 +195,9 @@ public sealed class Segmenter : IDisposable
 
     // A method of its own for the same reason: the sums of one group are gone when the next begins.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LabelGroup(PreparedScan prepared, ClassRange classes, LabelWriter writer, Share? progress, CancellationToken cancellation)
+    private void LabelGroup(
+        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, Share? progress,
+        CancellationToken cancellation)
     {
         if (options.MaxMemory is not null)
         {
@@ -154,9 +207,21 @@ public sealed class Segmenter : IDisposable
 
         foreach (ScoreSlab slab in window.Slabs(prepared, classes, progress, cancellation))
         {
-            writer.Add(slab, cancellation);
+            into.Writer.Add(slab, cancellation);
+            foreach (ISlabReader reader in into.Readers)
+            {
+                reader.Read(slab, cancellation);
+            }
         }
     }
+
+    private ProbabilityCount CountOver(PreparedScan prepared, Volume<float>? entropy) =>
+        new(Plan, [Calibration.Temperature.Temperature], entropy) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
+
+    private SegmentationConfidence Judged(LabelMap labels, ProbabilityCount count, Grid working, ScanProfile profile) =>
+        new ConfidenceJudge(Calibration, Plan).Judge(labels, count.Tallies.Tallies[0], working.VoxelVolumeMm3, profile);
+
+    private int GroupsFor(PreparedScan prepared) => Need(prepared.Placement!.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory);
 
     private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
 

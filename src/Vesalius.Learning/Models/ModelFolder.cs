@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Postprocessing;
 
@@ -6,7 +7,8 @@ namespace Vesalius.Learning.Models;
 
 /// <summary>
 /// A model on disk: <c>plan.json</c>, <c>weights.safetensors</c> (what predicts), <c>best.safetensors</c>, and from training
-/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>postprocessing.json</c>,
+/// <c>training.json</c>, <c>log.jsonl</c>, <c>checkpoint.safetensors</c>, <c>validation.json</c>, <c>calibration.json</c>,
+/// <c>postprocessing.json</c>,
 /// <c>run.json</c>.
 /// </summary>
 public sealed class ModelFolder
@@ -86,6 +88,13 @@ public sealed class ModelFolder
     /// <exception cref="ModelException">What it says is not readable.</exception>
     public Postprocessor ReadPostprocessor() =>
         File.Exists(PostprocessingPath) ? ReadRecord<Postprocessor>(System.IO.Path.GetFileName(PostprocessingPath)) : Postprocessor.None;
+
+    /// <summary>What validation taught about how far to trust the model: nothing where the folder does not say it.</summary>
+    /// <param name="plan">The model's plan.</param>
+    /// <exception cref="ModelException">What it says is not readable, or belongs to another plan.</exception>
+    public ModelCalibration ReadCalibration(SegmentationPlan plan) => File.Exists(FileAt(ModelCalibration.FileName))
+        ? ReadRecord<ModelCalibration>(ModelCalibration.FileName).Expect(plan, FileAt(ModelCalibration.FileName))
+        : ModelCalibration.Unknown(plan);
 
     /// <summary>Writes a record as JSON, whole or not at all.</summary>
     public void WriteRecord<T>(string name, T record) => AtomicFile.WriteText(FileAt(name), ToJson(record));

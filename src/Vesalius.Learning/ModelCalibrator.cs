@@ -1,0 +1,173 @@
+using Vesalius.Analysis.Evaluation;
+using Vesalius.Imaging;
+using Vesalius.Learning.Confidence;
+using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Inference;
+using Vesalius.Learning.Models;
+using Vesalius.Learning.Plans;
+using Vesalius.Learning.Preprocessing;
+
+namespace Vesalius.Learning;
+
+/// <summary>
+/// Learns how far to trust a model: from scans with masks that it has not learned from, from degraded copies of them, and from what the
+/// scans
+/// of training were like. The result is calibration.json in the model folder; the weights stay as they are.
+/// </summary>
+public sealed class ModelCalibrator
+{
+    private const int MostOfTraining = 64, FewestDegraded = 8, MostDegraded = 32, MostVoxels = 5000, MostScores = 200_000;
+    private const double IntervalLevel = 0.9;
+
+    private readonly ModelFolder folder;
+    private readonly SegmentationPlan plan;
+    private readonly Dataset dataset;
+    private readonly List<ConfidenceTrial> trials = [];
+
+    /// <summary>Begins with nothing seen.</summary>
+    internal ModelCalibrator(ModelFolder folder, Dataset dataset) =>
+        (this.folder, this.dataset, plan) = (folder, dataset, folder.ReadPlan());
+
+    /// <summary>Calibrates a model on the validation scans of a dataset and writes calibration.json.</summary>
+    /// <param name="folder">A model, which may come from elsewhere.</param>
+    /// <param name="dataset">Scans and masks; those of its training part say what the model has seen.</param>
+    /// <param name="progress">The share of the work done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    /// <exception cref="ModelException">The folder holds no complete model.</exception>
+    /// <exception cref="DatasetException">The dataset has no validation scans.</exception>
+    public static ModelCalibration Calibrate(
+        ModelFolder folder, Dataset dataset, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Validation.Count == 0)
+        {
+            throw new DatasetException(
+                $"{dataset.Folder}: expected scans to validate on; there is none. Name some in split.csv (split \"val\").");
+        }
+
+        var calibrator = new ModelCalibrator(folder, dataset);
+        Evaluator evaluator = NewEvaluator();
+        var evaluations = new List<CaseEvaluation>();
+        using (Segmenter segmenter = Segmenter.Load(folder))
+        {
+            foreach (DatasetCase one in dataset.Validation)
+            {
+                IReadOnlyList<Volume<float>> image = one.ReadImage();
+                LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
+                LabelMap found = calibrator.Label(segmenter, one, image, truth, cancellation);
+                evaluations.Add(evaluator.Evaluate(truth, found, one.Id, cancellation));
+                progress?.Report(0.5 * evaluations.Count / dataset.Validation.Count);
+            }
+        }
+
+        return calibrator.Fit(evaluations, progress is null ? null : new SecondHalf(progress), cancellation);
+    }
+
+    /// <summary>Labels a validation scan and keeps what its probabilities said.</summary>
+    internal LabelMap Label(
+        Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, LabelMap truth, CancellationToken cancellation)
+    {
+        PreparedScan prepared = segmenter.Prepare(image);
+        int plane = prepared.Grid.Size.X * prepared.Grid.Size.Y;
+        var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = plane };
+        ScoredVoxels? voxels = plan.Outputs == OutputKind.Exclusive && one.NotAnnotated.Count == 0
+            ? new ScoredVoxels(plan.ClassCount, Math.Clamp(MostScores / plan.ClassCount, 1, MostVoxels), trials.Count) : null;
+        ISlabReader[] readers = voxels is null ? [count]
+            : [count, new VoxelSampling(WorkingTruth.Of(prepared, truth, plan, cancellation), voxels, plane)];
+        LabelMap found = segmenter.Label(prepared, readers, cancellation: cancellation);
+        trials.Add(new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), count.Tallies, voxels, prepared.Grid.VoxelVolumeMm3));
+        return found;
+    }
+
+    /// <summary>Learns from the scans that were labelled and writes calibration.json.</summary>
+    /// <param name="evaluations">How good the labels were, in the order of labelling.</param>
+    /// <param name="progress">The share of the work done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    internal ModelCalibration Fit(IReadOnlyList<CaseEvaluation> evaluations, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        ConfidenceTrial[] clean = [.. trials.Zip(evaluations, (trial, one) => trial with { Scores = TrialScore.Of(one, plan) })];
+        int[] folds = GroupFolds.Of([.. clean.Select(one => one.Group)]);
+        int[] sampled = [.. Enumerable.Range(0, clean.Length).Where(i => clean[i].Voxels is not null)];
+        var temperature = TemperatureRecord.Of([.. sampled.Select(i => clean[i].Voxels!)], [.. sampled.Select(i => folds[i])]);
+        (ScanFamiliarity familiarity, VolumeHabit[] habits) = OfTraining([.. clean.Select(one => one.Profile)], cancellation);
+        ConfidenceTrial[] all = [.. clean, .. Degraded(clean, temperature.Temperature, progress, cancellation)];
+        var quality = new QualityFit(all, GroupFolds.Of([.. all.Select(one => one.Group)]), temperature.Temperature, habits, familiarity);
+        var intervals = new IntervalFit(clean, folds, temperature.Temperature, IntervalLevel);
+        var calibration = new ModelCalibration
+        {
+            Temperature = temperature,
+            IntervalLevel = IntervalLevel,
+            Coverage = intervals.Coverage,
+            Familiarity = familiarity,
+            Quality = quality.Record(),
+            Structures = [.. plan.Labels.Select((label, i) => intervals.With(
+                new StructureCalibration
+                {
+                    Label = label.Value, Name = label.Name, Volume = habits[i], QualityWeights = quality.WeightsOf(i),
+                },
+                i))],
+        };
+        folder.WriteRecord(ModelCalibration.FileName, calibration);
+        return calibration;
+    }
+
+    private static Evaluator NewEvaluator() => new(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
+
+    /// <summary>Segments degraded copies of the validation scans: each another way, in turn.</summary>
+    private IEnumerable<ConfidenceTrial> Degraded(
+        ConfidenceTrial[] clean, double temperature, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using Segmenter segmenter = Segmenter.Load(folder);
+        Evaluator evaluator = NewEvaluator();
+        int count = Math.Clamp(clean.Length, FewestDegraded, MostDegraded);
+        for (int i = 0; i < count; i++)
+        {
+            DatasetCase one = dataset.Validation[i % clean.Length];
+            Degradation way = Degradation.Ladder[i % Degradation.Ladder.Count];
+            IReadOnlyList<Volume<float>> image = one.ReadImage();
+            (image, LabelMap truth) = way.Apply(image, one.ReadLabels(image[0].Grid, segmenter.Labels), i);
+            PreparedScan prepared = segmenter.Prepare(image);
+            var tally = new ProbabilityCount(plan, [temperature]) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
+            LabelMap found = segmenter.Label(prepared, [tally], cancellation: cancellation);
+            yield return new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), tally.Tallies, null, prepared.Grid.VoxelVolumeMm3)
+            {
+                Kind = way.Kind,
+                Scores = TrialScore.Of(evaluator.Evaluate(truth, found, one.Id, cancellation), plan),
+            };
+            progress?.Report((i + 1.0) / count);
+        }
+    }
+
+    /// <summary>What the scans and masks of training were like: of all, or evenly spread ones where there are many.</summary>
+    private (ScanFamiliarity Familiarity, VolumeHabit[] Habits) OfTraining(ScanProfile[] heldBack, CancellationToken cancellation)
+    {
+        int count = Math.Min(MostOfTraining, dataset.Training.Count);
+        var preprocessor = new Preprocessor(plan);
+        var profiles = new List<ScanProfile>();
+        List<double>[] volumes = [.. plan.Labels.Select(_ => new List<double>())];
+        for (int i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            DatasetCase one = dataset.Training[(int)((long)i * dataset.Training.Count / count)];
+            IReadOnlyList<Volume<float>> image = one.ReadImage();
+            profiles.Add(ScanProfile.Of(preprocessor.Prepare(image)));
+            LabelMap labels = one.ReadLabels(image[0].Grid, plan.LabelTable);
+            for (int label = 0; label < volumes.Length; label++)
+            {
+                if (!one.NotAnnotated.Contains(plan.Labels[label].Value))
+                {
+                    ushort value = (ushort)plan.Labels[label].Value;
+                    volumes[label].Add(labels.Layers.Sum(layer => (long)layer.Voxels.Count(value)) * labels.Grid.VoxelVolumeMm3);
+                }
+            }
+        }
+
+        return (ScanFamiliarity.Of(profiles, heldBack), [.. volumes.Select(VolumeHabit.Of)]);
+    }
+
+    private sealed class SecondHalf(IProgress<double> whole) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(0.5 + 0.5 * value);
+    }
+}
