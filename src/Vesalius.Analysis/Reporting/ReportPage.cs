@@ -22,14 +22,14 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         p{max-width:46rem}
         .lead{color:var(--soft);font-size:1.05rem}
         .scroll{overflow-x:auto}
-        table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0}
+        table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.5rem 0;min-width:min(26rem,100%)}
         caption{text-align:left;color:var(--soft);padding:.25rem 0;position:sticky;left:0;max-width:min(60rem,92vw)}
         th,td{padding:.35rem .75rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
         td{white-space:nowrap}
         td small{display:block;color:var(--soft);font-size:.85em}
         th:first-child,td:first-child,.text td,.text th{text-align:left}
         th:first-child,td:first-child{position:sticky;left:0;background:#fff}
-        .text td{white-space:normal}
+        .text td:last-child{white-space:normal;min-width:14rem}
         thead th{border-bottom:2px solid var(--ink)}
         figure{margin:1rem 0;max-width:100%;overflow-x:auto}
         figure img,figure svg{max-width:100%;height:auto;display:block}

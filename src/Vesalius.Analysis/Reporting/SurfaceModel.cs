@@ -13,8 +13,8 @@ public static class SurfaceModel
     private const double Glass = 0.3;
 
     /// <summary>
-    /// A surface for each structure that has voxels, in the order of the table. Large ones are made on a coarser grid and thinned out to 8,000
-    /// triangles: they are for the eye; sizes are taken from the labels.
+    /// A surface for each structure that has voxels, in the order of the table. Large ones are made on a coarser grid and thinned out towards
+    /// 8,000 triangles, as far as half a voxel lets: they are for the eye; sizes are taken from the labels.
     /// </summary>
     /// <param name="labels">The label map, of three dimensions; a planar one has no surfaces.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -50,11 +50,24 @@ public static class SurfaceModel
         return x >= box.FirstX && x <= box.LastX && y >= box.FirstY && y <= box.LastY && z >= box.FirstZ && z <= box.LastZ;
     }
 
+    // The error is bounded by the grid, or a vertex that few planes hold may run far away; only where that leaves too many, by more.
     private static Mesh SurfaceOf(Volume<bool> mask, CancellationToken cancellation)
     {
         Mesh mesh = new ConstrainedSmoothing { Rounds = 30 }.Of(mask, cancellation);
-        return mesh.Triangles.Length <= MostTriangles ? mesh
-            : new MeshDecimation { Triangles = MostTriangles, MaximumErrorMm = double.PositiveInfinity }.Apply(mesh, cancellation);
+        Spacing spacing = mask.Grid.Spacing;
+        double error = Math.Min(spacing.X, Math.Min(spacing.Y, spacing.Z)) / 2;
+        while (mesh.Triangles.Length > MostTriangles)
+        {
+            mesh = new MeshDecimation { Triangles = MostTriangles, MaximumErrorMm = error }.Apply(mesh, cancellation);
+            if (mesh.Vertices.Length <= ushort.MaxValue)
+            {
+                break;
+            }
+
+            error *= 2;
+        }
+
+        return mesh;
     }
 
     private static Volume<bool> Coarse(Volume<bool> mask)

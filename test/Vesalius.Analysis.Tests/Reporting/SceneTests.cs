@@ -59,6 +59,22 @@ public sealed class SceneTests
     }
 
     [Fact]
+    public void A_large_rough_structure_is_thinned_out_and_stays_in_its_place()
+    {
+        var random = new Random(5);
+        var grid = Grid.Of(new Size3(70, 70, 50), new Spacing(1, 1, 1.5));
+        var rough = new Volume<ushort>(grid, [.. Enumerable.Range(0, 70 * 70 * 50).Select(i =>
+        {
+            double x = i % 70 - 35, y = i / 70 % 70 - 35, z = (i / 4900 - 25) * 1.5;
+            return (ushort)(Math.Sqrt(x * x + y * y + z * z) + 2 * random.NextDouble() < 30 ? 1 : 0);
+        })]);
+        Mesh mesh = Assert.Single(SurfaceModel.Of(new LabelMap(rough, LabelTable.Unnamed([1])))).Mesh;
+        Assert.InRange(mesh.Vertices.Length, 100, ushort.MaxValue);
+        Assert.All(mesh.Vertices, vertex => Assert.InRange(vertex.DistanceTo(new WorldPoint(35, 35, 37.5)), 20, 33));
+        Assert.True(mesh.Topology.IsWatertight);
+    }
+
+    [Fact]
     public void A_planar_image_has_no_surfaces() =>
         Assert.Empty(SurfaceModel.Of(new LabelMap(new Volume<ushort>(Grid.Planar(4, 4)), LabelTable.Unnamed([1]))));
 

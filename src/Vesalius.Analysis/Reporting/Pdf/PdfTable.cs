@@ -15,6 +15,7 @@ internal sealed class PdfTable
     private readonly PdfSheets sheets;
     private readonly string caption;
     private readonly bool isText;
+    private readonly bool hasHead;
     private readonly PdfCell[][] rows;
 
     /// <summary>The table of an element.</summary>
@@ -23,6 +24,7 @@ internal sealed class PdfTable
         this.sheets = sheets;
         caption = table.Element("caption")?.Value ?? string.Empty;
         isText = (string?)table.Attribute("class") == "text";
+        hasHead = table.Element("thead") is not null;
         PdfCell[][] read =
         [
             [.. table.Elements("thead").Elements("tr").Take(1).Elements("th").Select(cell => new PdfCell(cell.Value, string.Empty, PdfFont.Bold))],
@@ -84,7 +86,11 @@ internal sealed class PdfTable
 
     private void Print(int[] columns, double[] widths, double size)
     {
-        PrintRow(rows[0], columns, widths, size, isHead: true);
+        if (hasHead)
+        {
+            PrintRow(rows[0], columns, widths, size, isHead: true);
+        }
+
         foreach (PdfCell[] row in rows[1..])
         {
             PrintRow(row, columns, widths, size, isHead: false);
@@ -99,7 +105,7 @@ internal sealed class PdfTable
         for (int first = 0; first == 0 || first < lines; first += perSheet)
         {
             double tall = Math.Min(perSheet, lines - first) * leading + 4;
-            if (sheets.Need(tall + (isHead ? 2 * leading : 0)) && !isHead)
+            if (sheets.Need(tall + (isHead ? 2 * leading : 0)) && hasHead && !isHead)
             {
                 PrintRow(rows[0], columns, widths, size, isHead: true);
             }
