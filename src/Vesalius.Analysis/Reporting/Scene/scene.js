@@ -48,7 +48,7 @@
 
   function show(figure) {
     const canvas = document.createElement("canvas");
-    const gl = canvas.getContext("webgl", { antialias: true, preserveDrawingBuffer: true });
+    const gl = canvas.getContext("webgl", { alpha: false, antialias: true, preserveDrawingBuffer: true });
     const program = gl ? programOf(gl) : null;
     if (!program) return;
     const parts = [...figure.querySelectorAll("script[data-vertices]")].map(meshOf);
@@ -78,8 +78,8 @@
     function draw() {
       const ratio = Math.min(2, devicePixelRatio || 1), width = Math.max(1, canvas.clientWidth * ratio), height = Math.max(1, canvas.clientHeight * ratio);
       if (canvas.width !== Math.round(width) || canvas.height !== Math.round(height)) { canvas.width = width; canvas.height = height; }
-      const shorter = Math.min(width, height), scale = zoom / (radius * 1.02);
-      const projection = [scale * shorter / width, 0, 0, 0, 0, scale * shorter / height, 0, 0, 0, 0, -0.3 * scale / zoom, 0, 0, 0, 0, 1];
+      const shorter = Math.min(width, height), scale = 1.2 * zoom / radius;
+      const projection = [scale * shorter / width, 0, 0, 0, 0, scale * shorter / height, 0, 0, 0, 0, -0.3 / radius, 0, 0, 0, 0, 1];
       gl.viewport(0, 0, canvas.width, canvas.height);
       gl.clearColor(1, 1, 1, 1); gl.depthMask(true); gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
       gl.useProgram(program); gl.enable(gl.DEPTH_TEST); gl.enable(gl.BLEND); gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
