@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Vesalius.EndToEnd.Tests;
 
 /// <summary>
-/// A page of docs/ as a test reads it: the commands in its blocks without a language (lines that begin with <c>vesalius</c>; a backslash at the end
-/// goes on on the next line), and its blocks of other languages. Commands run in a folder that the test has filled with what the page starts from.
+/// A page of docs/ as a test reads it: the commands in its blocks without a language (lines that begin with <c>vesalius</c>; a backslash
+/// at the end goes on on the next line), and its blocks of other languages. Commands run in a folder that the test has filled with what
+/// the page starts from.
 /// </summary>
 internal sealed partial class HowToPage
 {

@@ -112,7 +112,8 @@ public sealed class ReportTests
     }
 
     /// <summary>
-    /// Runs a page's commands. A model that learned for a second finds little: after each prediction what it should have found is put in its place.
+    /// Runs a page's commands. A model that learned for a second finds little: after each prediction what it should have found is put in
+    /// its place.
     /// </summary>
     private static List<CommandResult> Run(TemporaryFolder folder, string page)
     {

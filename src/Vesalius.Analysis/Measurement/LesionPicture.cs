@@ -4,8 +4,8 @@ using Vesalius.Imaging.Pictures;
 namespace Vesalius.Analysis.Measurement;
 
 /// <summary>
-/// Pictures of a lesion on the slice its diameters were read on, and across it: outlines of all structures in their colours, the longest diameter in yellow,
-/// the perpendicular one in cyan, their lengths and the slice below.
+/// Pictures of a lesion on the slice its diameters were read on, and across it: outlines of all structures in their colours, the longest
+/// diameter in yellow, the perpendicular one in cyan, their lengths and the slice below.
 /// </summary>
 public static class LesionPicture
 {
@@ -29,7 +29,8 @@ public static class LesionPicture
 
     /// <summary>
     /// Draws a lesion in three planes: first the slice its diameters were read on, then the two across it through the middle of the longest
-    /// diameter. Diameters are drawn where they fall on the other planes too: as the lines they are seen as from there. A planar image has one.
+    /// diameter. Diameters are drawn where they fall on the other planes too: as the lines they are seen as from there. A planar image
+    /// has one.
     /// </summary>
     /// <param name="lesion">The measurement of the lesion; it must have voxels.</param>
     /// <param name="labels">The label map it was measured on.</param>

@@ -21,7 +21,9 @@ internal static class Markup
         return element;
     }
 
-    /// <summary>Gives elements whose id another one has a number more: numbers of two margins are <c>margin</c> and <c>margin-2</c>.</summary>
+    /// <summary>
+    /// Gives elements whose id another one has a number more: numbers of two margins are <c>margin</c> and <c>margin-2</c>.
+    /// </summary>
     public static void MakeIdsUnique(XElement root)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

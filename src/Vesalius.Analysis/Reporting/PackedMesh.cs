@@ -7,8 +7,8 @@ using Vesalius.Imaging.Surfaces;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>
-/// A surface as it stands in a page: base64 of little-endian 16-bit numbers, first x, y, z of each vertex as shares of the box around it, then
-/// three vertices per triangle. A step of a coordinate is 1/65535 of the box: 0.01 mm on an organ of half a metre.
+/// A surface as it stands in a page: base64 of little-endian 16-bit numbers, first x, y, z of each vertex as shares of the box around it,
+/// then three vertices per triangle. A step of a coordinate is 1/65535 of the box: 0.01 mm on an organ of half a metre.
 /// </summary>
 internal static class PackedMesh
 {

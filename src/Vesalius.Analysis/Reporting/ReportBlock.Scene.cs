@@ -10,8 +10,8 @@ namespace Vesalius.Analysis.Reporting;
 public abstract partial record ReportBlock
 {
     /// <summary>
-    /// Surfaces to turn and to look through. Where there is no script, no WebGL, or paper, pictures from the front, the left and the feet stand
-    /// instead.
+    /// Surfaces to turn and to look through. Where there is no script, no WebGL, or paper, pictures from the front, the left and the feet
+    /// stand instead.
     /// </summary>
     /// <param name="Parts">The surfaces, in the patient (LPS+ mm); of each at most 65,535 vertices.</param>
     /// <param name="Caption">What they show.</param>

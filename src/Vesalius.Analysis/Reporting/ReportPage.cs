@@ -3,9 +3,9 @@ using System.Xml.Linq;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>
-/// A report as one HTML file that needs nothing beside it: pictures and data are inside, and it prints. The only script is the one that turns
-/// surfaces, on pages that have some; they can be read without it. All text is escaped; names from files and patients may hold anything.
-/// The same page is written as PDF by its ending.
+/// A report as one HTML file that needs nothing beside it: pictures and data are inside, and it prints. The only script is the one that
+/// turns surfaces, on pages that have some; they can be read without it. All text is escaped; names from files and patients may hold
+/// anything. The same page is written as PDF by its ending.
 /// </summary>
 /// <param name="Title">What the report is about; the page's heading.</param>
 /// <param name="Sections">Its parts, in order.</param>
@@ -109,7 +109,9 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
     private XElement Contents() =>
         new("nav", string.Empty, Sections.Select((section, i) => Markup.With(Markup.Text("a", section.Title), "href", $"#section-{i + 1}")));
 
-    /// <summary>Writes the page as a file, by way of a temporary name beside it: as PDF where the name ends so, as HTML (UTF-8) otherwise.</summary>
+    /// <summary>
+    /// Writes the page as a file, by way of a temporary name beside it: as PDF where the name ends so, as HTML (UTF-8) otherwise.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(string path)
     {

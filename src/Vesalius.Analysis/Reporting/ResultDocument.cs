@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Vesalius.Analysis.Reporting;
 
 /// <summary>
-/// The results that a verb wrote with <c>--json</c>, told in a report as the verb's own page tells them, as far as numbers go. What a document
-/// is, is seen by its members.
+/// The results that a verb wrote with <c>--json</c>, told in a report as the verb's own page tells them, as far as numbers go. What a
+/// document is, is seen by its members.
 /// </summary>
 public static class ResultDocument
 {

@@ -13,8 +13,8 @@ public static class SurfaceModel
     private const double Glass = 0.3;
 
     /// <summary>
-    /// A surface for each structure that has voxels, in the order of the table. Large ones are made on a coarser grid and thinned out towards
-    /// 8,000 triangles, as far as half a voxel lets: they are for the eye; sizes are taken from the labels.
+    /// A surface for each structure that has voxels, in the order of the table. Large ones are made on a coarser grid and thinned out
+    /// towards 8,000 triangles, as far as half a voxel lets: they are for the eye; sizes are taken from the labels.
     /// </summary>
     /// <param name="labels">The label map, of three dimensions; a planar one has no surfaces.</param>
     /// <param name="cancellation">Ends it early.</param>

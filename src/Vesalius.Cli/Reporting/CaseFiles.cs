@@ -8,8 +8,8 @@ using Vesalius.Learning.Models;
 namespace Vesalius.Cli.Reporting;
 
 /// <summary>
-/// The files of a case, sorted by what they are: scans, label maps, model folders, pages and documents that other verbs wrote. What is in a folder
-/// and means nothing to a report is passed over; a file that was named must mean something.
+/// The files of a case, sorted by what they are: scans, label maps, model folders, pages and documents that other verbs wrote. What is in
+/// a folder and means nothing to a report is passed over; a file that was named must mean something.
 /// </summary>
 internal sealed class CaseFiles
 {

@@ -1,8 +1,8 @@
 namespace Vesalius.Analysis.Reporting.Pdf;
 
 /// <summary>
-/// How wide the letters of the fonts are that every reader of PDF has, in thousandths of the font's size: the metrics that Adobe published for
-/// Helvetica and Symbol.
+/// How wide the letters of the fonts are that every reader of PDF has, in thousandths of the font's size: the metrics that Adobe
+/// published for Helvetica and Symbol.
 /// </summary>
 internal static class FontWidths
 {

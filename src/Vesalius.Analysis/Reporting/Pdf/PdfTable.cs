@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace Vesalius.Analysis.Reporting.Pdf;
 
 /// <summary>
-/// A table within the width of a sheet: smaller letters first, then cells of several lines; where even that does not do, further columns follow
-/// in a table of their own with the first column again.
+/// A table within the width of a sheet: smaller letters first, then cells of several lines; where even that does not do, further columns
+/// follow in a table of their own with the first column again.
 /// </summary>
 internal sealed class PdfTable
 {

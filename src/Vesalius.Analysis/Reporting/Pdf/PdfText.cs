@@ -3,8 +3,8 @@ using System.Text;
 namespace Vesalius.Analysis.Reporting.Pdf;
 
 /// <summary>
-/// Text in the codes of the standard fonts: Latin letters of western Europe, Greek letters and some signs. Letters of central Europe lose their
-/// marks (ě is e); those of other scripts are question marks, for their fonts would have to be embedded. The HTML page has them all.
+/// Text in the codes of the standard fonts: Latin letters of western Europe, Greek letters and some signs. Letters of central Europe lose
+/// their marks (ě is e); those of other scripts are question marks, for their fonts would have to be embedded. The HTML page has them all.
 /// </summary>
 internal static class PdfText
 {
