@@ -28,7 +28,8 @@ internal static class DicomSlices
         [
             Text("SOPClassUID", "1.2.840.10008.5.1.4.1.1.2"), Text("SOPInstanceUID", $"2.25.{date}.{z + 1}"), Text("StudyDate", date),
             Text("StudyInstanceUID", $"2.25.{date}"), Text("SeriesInstanceUID", $"2.25.{date}.1"), Text("Modality", "CT"),
-            Text("PatientName", "Phantom^Petra"), Text("PatientID", "PHANTOM-1"), Text("SeriesNumber", "1"), Text("InstanceNumber", $"{z + 1}"),
+            Text("PatientName", "Phantom^Petra"), Text("PatientID", "PHANTOM-1"), Text("SeriesNumber", "1"),
+                Text("InstanceNumber", $"{z + 1}"),
             Numbers("ImagePositionPatient", first.X, first.Y, first.Z), Text("PhotometricInterpretation", "MONOCHROME2"),
             Numbers("ImageOrientationPatient", across.X, across.Y, across.Z, down.X, down.Y, down.Z),
             Numbers("PixelSpacing", grid.Spacing.Y, grid.Spacing.X), Text("RescaleSlope", "1"), Text("RescaleIntercept", "0"),

@@ -32,8 +32,10 @@ public sealed class ReportTests
         Assert.Contains("Phantom, Petra", text, StringComparison.Ordinal);
         Assert.Contains("progressive disease", text, StringComparison.Ordinal);
         Assert.Equal(2, report.Descendants("figure").Count(figure => (string?)figure.Attribute("class") == "scene"));
-        JsonElement numbers = JsonElement.Parse(report.Descendants("script").Single(script => (string?)script.Attribute("id") == "report").Value);
-        JsonElement tumour = numbers.GetProperty("scans")[1].GetProperty("structures").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "tumour");
+        JsonElement numbers =
+            JsonElement.Parse(report.Descendants("script").Single(script => (string?)script.Attribute("id") == "report").Value);
+        JsonElement tumour = numbers.GetProperty("scans")[1].GetProperty("structures").EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "tumour");
         Assert.Equal(4.0 / 3 * Math.PI * 9 * 9 * 9 / 1000, tumour.GetProperty("volumeMl").GetDouble(), 0.15);
         byte[] pdf = File.ReadAllBytes(folder["report.pdf"]);
         Assert.StartsWith("%PDF-1.7", Encoding.Latin1.GetString(pdf, 0, 8), StringComparison.Ordinal);
@@ -84,7 +86,8 @@ public sealed class ReportTests
 
         File.WriteAllText(folder["case/notes.txt"], "not for the report");
         JsonElement document = VesaliusCommand.Run(
-            folder.Path, ["report", "case", "march.nii.gz", "march", "--patient", "number <17>", "--output", "r.html", "--json"]).Expect(0).Json;
+            folder.Path, ["report", "case", "march.nii.gz", "march", "--patient", "number <17>", "--output", "r.html", "--json"])
+                .Expect(0).Json;
         Assert.Equal("number <17>", document.GetProperty("facts").GetProperty("patient").GetString());
         string text = Parsed(File.ReadAllText(folder["r.html"])).Value;
         Assert.DoesNotContain("Petra", text, StringComparison.Ordinal);
@@ -179,5 +182,6 @@ public sealed class ReportTests
         return new Volume<ushort>(grid, [.. Enumerable.Range(0, 48 * 40 * 20).Select(At)]);
     }
 
-    private static XElement Parsed(string html) => XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
+    private static XElement Parsed(string html) =>
+        XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
 }

@@ -37,7 +37,8 @@ public static class LesionPicture
     /// <param name="image">The scan on the same grid; without it the background is black.</param>
     /// <exception cref="ArgumentException">The lesion has no voxels.</exception>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the labels.</exception>
-    public static IReadOnlyList<(SlicePlane Plane, RgbPicture Picture)> Planes(RegionMeasurement lesion, LabelMap labels, Volume<float>? image = null)
+    public static IReadOnlyList<(SlicePlane Plane, RgbPicture Picture)> Planes(
+        RegionMeasurement lesion, LabelMap labels, Volume<float>? image = null)
     {
         (SliceDiameters diameters, VoxelBox box) = Drawable(lesion, labels, image);
         Grid grid = labels.Grid;
@@ -47,7 +48,8 @@ public static class LesionPicture
         IEnumerable<int> others = grid.Dimensions == 2 ? [] : Enumerable.Range(0, 3).Where(axis => axis != diameters.SliceAxis).Reverse();
         return
         [
-            (SlicePicture.PlaneAcross(grid, diameters.SliceAxis), On(diameters.SliceAxis, diameters.Slice, (diameters, box), labels, image)),
+            (SlicePicture.PlaneAcross(grid, diameters.SliceAxis),
+                On(diameters.SliceAxis, diameters.Slice, (diameters, box), labels, image)),
             .. others.Select(axis => (
                 SlicePicture.PlaneAcross(grid, axis),
                 On(axis, Math.Clamp((int)Math.Round(through[axis]), 0, grid.Size[axis] - 1), (diameters, box), labels, image))),
@@ -68,7 +70,8 @@ public static class LesionPicture
             : throw new ArgumentException("A lesion without voxels cannot be drawn.", nameof(lesion));
     }
 
-    private static RgbPicture On(int axis, int slice, (SliceDiameters Diameters, VoxelBox Box) lesion, LabelMap labels, Volume<float>? image)
+    private static RgbPicture On(
+        int axis, int slice, (SliceDiameters Diameters, VoxelBox Box) lesion, LabelMap labels, Volume<float>? image)
     {
         (SliceDiameters diameters, VoxelBox box) = lesion;
         VoxelBox view = Around(box, labels.Grid, (axis, slice), diameters.Longest.LengthMm);

@@ -45,7 +45,9 @@ public sealed record CaseReport
 
     private ReportSection Examination() => new(
         "Examination",
-        Facts.Count == 0 ? [] : [new ReportBlock.Table("As the files tell it", ["", ""], [.. Facts.Select(fact => new[] { fact.Name, fact.Value })]) { IsText = true }]);
+        Facts.Count == 0 ? []
+            : [new ReportBlock.Table(
+            "As the files tell it", ["", ""], [.. Facts.Select(fact => new[] { fact.Name, fact.Value })]) { IsText = true }]);
 
     private ReportSection Method() => new(
         "Method and conventions",
@@ -53,15 +55,20 @@ public sealed record CaseReport
             .. Scans.Count == 0 ? Array.Empty<ReportBlock>() :
             [
                 new ReportBlock.Paragraph(
-                    "Lengths in millimetres, volumes in millilitres, places in the patient (LPS+: x to the left, y to the back, z to the head). Volumes are "
-                    + "counted in voxels. Diameters are read on the acquired slices between the outer edges of voxels: the longest, and the longest "
-                    + "chord at a right angle to it; the 3-D diameter is the farthest pair of points of the surface. Parts are connected by faces, edges or "
+                    "Lengths in millimetres, volumes in millilitres, places in the patient (LPS+: x to the left, y to the back, z "
+                        + "to the head). Volumes are "
+                    + "counted in voxels. Diameters are read on the acquired slices between the outer edges of voxels: the longest, "
+                    + "and the longest "
+                    + "chord at a right angle to it; the 3-D diameter is the farthest pair of points of the surface. Parts are "
+                    + "connected by faces, edges or "
                     + "corners of voxels."),
                 new ReportBlock.Paragraph(
-                    "Pictures are in the radiological convention: the patient's left is on the right of axial and coronal slices. Surfaces are smoothed "
+                    "Pictures are in the radiological convention: the patient's left is on the right of axial and coronal slices. "
+                        + "Surfaces are smoothed "
                     + "and thinned out for the eye; nothing is measured on them."),
             ],
-            new ReportBlock.Paragraph("Made by a program for trained people, who look at every outline before they use a number. This page is no diagnosis."),
+            new ReportBlock.Paragraph(
+                "Made by a program for trained people, who look at every outline before they use a number. This page is no diagnosis."),
             .. Footer.Select(line => new ReportBlock.Paragraph(line)),
             .. Numbers is { } numbers ? [new ReportBlock.Json("report", numbers)] : Array.Empty<ReportBlock>(),
         ]);

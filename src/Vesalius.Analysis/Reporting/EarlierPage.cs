@@ -15,14 +15,17 @@ public sealed partial record EarlierPage
 
     private static readonly HashSet<string> Elements =
     [
-        "section", "h2", "h3", "h4", "p", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "small", "figure", "figcaption", "img", "ul",
+        "section", "h2", "h3", "h4", "p", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "small", "figure", "figcaption",
+            "img", "ul",
         "li", "i", "details", "summary", "strong", "span", "script", "svg", "line", "polyline", "circle", "rect", "text",
     ];
 
     private static readonly HashSet<string> Attributes =
     [
-        "id", "class", "scope", "alt", "type", "role", "aria-label", "viewBox", "width", "height", "font-family", "font-size", "font-weight", "fill",
-        "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "points", "d", "cx", "cy", "r", "x", "y", "x1", "x2",
+        "id", "class", "scope", "alt", "type", "role", "aria-label", "viewBox", "width", "height", "font-family", "font-size",
+            "font-weight", "fill",
+        "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "points", "d", "cx", "cy", "r", "x",
+            "y", "x1", "x2",
         "y1", "y2", "text-anchor", "transform", "data-name", "data-color", "data-opacity", "data-vertices", "data-box",
     ];
 
@@ -123,7 +126,8 @@ public sealed partial record EarlierPage
 
         foreach (XAttribute attribute in element.Attributes().Where(one => !one.IsNamespaceDeclaration && !IsKnown(one)))
         {
-            throw new FormatException($"<{element.Name.LocalName}> has {attribute.Name.LocalName}=\"{attribute.Value[..Math.Min(20, attribute.Value.Length)]}…\".");
+            throw new FormatException(
+                $"<{element.Name.LocalName}> has {attribute.Name.LocalName}=\"{attribute.Value[..Math.Min(20, attribute.Value.Length)]}…\".");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class FindingParts
     public static ReportBlock[] Of(JsonElement document)
     {
         string[][] rows = [.. All(document, "cases").SelectMany(one => All(one, "structures")
-            .SelectMany(structure => All(structure, "findings").Select(finding => Row(Text(one, "case"), Text(structure, "name"), finding))))];
+            .SelectMany(structure =>
+                All(structure, "findings").Select(finding => Row(Text(one, "case"), Text(structure, "name"), finding))))];
         string more = rows.Length > MostRows ? $"; the first {MostRows} of {rows.Length}" : string.Empty;
         return rows.Length == 0 ? [new ReportBlock.Paragraph("Nothing was found.")] :
         [
@@ -27,7 +28,8 @@ internal static class FindingParts
         new ReportBlock.Table(
             $"Segmented with {Path.GetFileName(ModelOf(document))}",
             ["scan", "labels", "problem"],
-            [.. All(document, "cases").Select(one => new[] { Text(one, "case"), Path.GetFileName(Text(one, "output")), Text(one, "error") })]) { IsText = true },
+            [.. All(document, "cases")
+                .Select(one => new[] { Text(one, "case"), Path.GetFileName(Text(one, "output")), Text(one, "error") })]) { IsText = true },
     ];
 
     // Sizes are mm² of planar findings, which have contours, and mm³ of others.

@@ -21,7 +21,8 @@ internal static class MarginParts
                 ["to", "least", "5 % of the area", "median", "at (x, y, z)"],
                 [.. margins.Select(one => new[]
                 {
-                    one.Name, Mm(one.Margin, "minimumMm"), Mm(one.Margin, "percentile5Mm"), Mm(one.Margin, "medianMm"), Place(one.Margin, "at"),
+                    one.Name, Mm(one.Margin, "minimumMm"), Mm(one.Margin, "percentile5Mm"), Mm(one.Margin, "medianMm"),
+                        Place(one.Margin, "at"),
                 })]),
             .. Cuts(document),
         ];
@@ -29,7 +30,8 @@ internal static class MarginParts
 
     private static IEnumerable<(string Name, JsonElement Margin)> Margins(JsonElement document)
     {
-        foreach ((string member, string name) in new[] { ("ablation", "ablation zone"), ("resection", "cut of the specimen"), ("plane", "cut plane") })
+        foreach ((string member, string name) in new[] { ("ablation", "ablation zone"), ("resection", "cut of the specimen"),
+            ("plane", "cut plane") })
         {
             if (Member(document, member) is { } part && Member(part, "margin") is { } margin)
             {

@@ -16,7 +16,8 @@ public sealed record ModelTrust(string Name)
     /// <summary>The section on it.</summary>
     internal ReportSection ToSection()
     {
-        var facts = new ReportBlock.Table("The model", ["", ""], [.. Facts.Prepend(("name", Name)).Select(fact => new[] { fact.Item1, fact.Item2 })])
+        var facts = new ReportBlock.Table(
+            "The model", ["", ""], [.. Facts.Prepend(("name", Name)).Select(fact => new[] { fact.Item1, fact.Item2 })])
         {
             IsText = true,
         };
@@ -44,9 +45,11 @@ public sealed record ModelTrust(string Name)
                     Figures.Of(defined.DefaultIfEmpty(double.NaN).Min()), Figures.Of(defined.DefaultIfEmpty(double.NaN).Max()),
                 };
             })]);
-        string few = ValidationCases < 10 ? $" {ValidationCases} are few: the next scan may well be worse than the worst of them." : string.Empty;
+        string few = ValidationCases < 10 ? $" {ValidationCases} are few: the next scan may well be worse than the worst of them."
+            : string.Empty;
         yield return new ReportBlock.Paragraph(
-            "The scores hold for scans like those it was validated on; on other scanners, protocols or diseases it may be worse without showing it."
+            "The scores hold for scans like those it was validated on; on other scanners, protocols or diseases it may be worse "
+                + "without showing it."
             + few);
     }
 }

@@ -36,7 +36,8 @@ internal static class PackedMesh
         if (mesh.Vertices.Length > Steps)
         {
             throw new ArgumentException(
-                $"A surface in a page has at most {Steps} vertices; {mesh.Vertices.Length} came. Thin it out with MeshDecimation.", nameof(mesh));
+                $"A surface in a page has at most {Steps} vertices; {mesh.Vertices.Length} came. Thin it out with MeshDecimation.",
+                    nameof(mesh));
         }
 
         IEnumerable<int> positions = mesh.Vertices.SelectMany(v => new[]
@@ -53,7 +54,8 @@ internal static class PackedMesh
         return bytes;
     }
 
-    private static int Share(double value, double low, double high) => high > low ? (int)Math.Round((value - low) / (high - low) * Steps) : 0;
+    private static int Share(double value, double low, double high) =>
+        high > low ? (int)Math.Round((value - low) / (high - low) * Steps) : 0;
 
     private static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 

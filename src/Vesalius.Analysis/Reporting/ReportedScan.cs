@@ -15,6 +15,8 @@ public sealed record ReportedScan(string Name, LabelMap Labels, Volume<float>? I
     /// <summary>Measures a scan.</summary>
     /// <exception cref="GridMismatchException">The scan lies on another grid than the labels.</exception>
     public static ReportedScan Of(
-        string name, LabelMap labels, Volume<float>? image = null, MeasurementOptions? options = null, CancellationToken cancellation = default) =>
-        new(name, labels, image) { Structures = Measurement.Measurement.Of(labels, image, options ?? new MeasurementOptions(), cancellation) };
+        string name, LabelMap labels, Volume<float>? image = null, MeasurementOptions? options = null,
+            CancellationToken cancellation = default) =>
+        new(name, labels, image) { Structures =
+            Measurement.Measurement.Of(labels, image, options ?? new MeasurementOptions(), cancellation) };
 }

@@ -34,7 +34,8 @@ public static class ResultDocument
 
         try
         {
-            return new ReportSection($"{kind.Kind} ({name})", [.. kind.Tell(document), new ReportBlock.Json($"{kind.Kind} {name}".Replace(' ', '-'), document)]);
+            return new ReportSection(
+                $"{kind.Kind} ({name})", [.. kind.Tell(document), new ReportBlock.Json($"{kind.Kind} {name}".Replace(' ', '-'), document)]);
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException)
         {
@@ -44,7 +45,8 @@ public static class ResultDocument
 
     /// <summary>The path of the model that a document names; null for none.</summary>
     public static string? ModelOf(JsonElement document) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("model", out JsonElement model) && model.ValueKind == JsonValueKind.String
+        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("model", out JsonElement model)
+            && model.ValueKind == JsonValueKind.String
             ? model.GetString() : null;
 
     /// <summary>A number of a document; undefined ones are NaN, infinite ones are written as words.</summary>
@@ -63,7 +65,8 @@ public static class ResultDocument
 
     /// <summary>A text of a document; nothing where it is absent or null.</summary>
     internal static string Text(JsonElement element, string member) =>
-        element.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
+        element.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : string.Empty;
 
     /// <summary>The things in a list of a document; none where it is absent or null.</summary>
     internal static JsonElement[] All(JsonElement element, string member) =>

@@ -11,7 +11,8 @@ internal static class ScoreParts
     public static ReportBlock[] Evaluation(JsonElement document) =>
     [
         new ReportBlock.Tiles(
-            (Figures.Of(Number(document, "meanDice")), "mean Dice"), ($"{All(document, "cases").Length}", "cases"), (Text(document, "profile"), "profile")),
+            (Figures.Of(Number(document, "meanDice")), "mean Dice"), ($"{All(document, "cases").Length}", "cases"),
+                (Text(document, "profile"), "profile")),
         new ReportBlock.Table(
             "Dice of each structure over the cases",
             ["structure", "cases", "mean", "sd", "median", "least", "greatest"],
@@ -29,7 +30,8 @@ internal static class ScoreParts
         [
             new ReportBlock.Tiles(
                 (Figures.Of(Number(validation, "meanDice")), "mean Dice on validation scans"),
-                (Figures.Of(Number(document, "epochs"), 0), "epochs"), ($"{Figures.Of(Number(document, "seconds") / 60, 1)} min", "training")),
+                (Figures.Of(Number(document, "epochs"), 0), "epochs"),
+                    ($"{Figures.Of(Number(document, "seconds") / 60, 1)} min", "training")),
             new ReportBlock.Table(
                 "Mean Dice of each structure on whole validation scans",
                 ["structure", "Dice"],

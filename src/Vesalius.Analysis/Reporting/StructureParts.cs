@@ -28,18 +28,21 @@ internal static class StructureParts
 
     /// <summary>The rows of all structures, each followed by its lesions where there are several.</summary>
     public static ReportBlock.Table Table(IReadOnlyList<StructureMeasurement> structures) => new(
-        "Volumes, below them the range if the outline lay one voxel further in or out all round; diameters on the slice where they are longest",
+        "Volumes, below them the range if the outline lay one voxel further in or out all round; diameters on the slice where they "
+            + "are longest",
         ["structure", "volume (ml)", "longest × perpendicular (mm)", "slice", "3-D diameter (mm)", "mean ± SD inside", "note"],
         [.. structures.SelectMany(Rows)]);
 
     private static IEnumerable<string[]> Rows(StructureMeasurement structure) => structure.Lesions.Count > 1
-        ? [Row(structure.Label.Name, structure.Whole), .. structure.Lesions.Take(MostLesions).Select((lesion, i) => Row($"· part {i + 1}", lesion))]
+        ? [Row(structure.Label.Name, structure.Whole),
+            .. structure.Lesions.Take(MostLesions).Select((lesion, i) => Row($"· part {i + 1}", lesion))]
         : [Row(structure.Label.Name, structure.Whole)];
 
     private static string[] Row(string name, RegionMeasurement region) =>
     [
         name,
-        $"{Figures.Of(region.VolumeMl, 2)}\n{Figures.Of(region.VolumeRange.WithoutShellMl, 2)} to {Figures.Of(region.VolumeRange.WithShellMl, 2)}",
+        $"{Figures.Of(region.VolumeMl, 2)}\n{Figures.Of(region.VolumeRange.WithoutShellMl, 2)} to "
+            + $"{Figures.Of(region.VolumeRange.WithShellMl, 2)}",
         Diameters(region),
         region.SliceDiameters is { } on ? $"{"xyz"[on.SliceAxis]} {on.Slice}" : "–",
         Figures.Of(region.Maximum3DDiameterMm, 1),
@@ -50,8 +53,11 @@ internal static class StructureParts
     private static string Diameters(RegionMeasurement region) => region.SliceDiameters is { } found
         ? $"{Figures.Of(found.Longest.LengthMm, 1)} × {Figures.Of(found.Perpendicular.LengthMm, 1)}" : "–";
 
-    private static IEnumerable<ReportBlock> Surfaces(ReportedScan scan, CancellationToken cancellation) => SurfaceModel.Of(scan.Labels, cancellation) is { Count: > 0 } parts
-        ? [new ReportBlock.Scene(parts, "The surfaces from the front, the patient's left and the feet; on a screen: drag to turn, tick to show, slide to look through.")]
+    private static IEnumerable<ReportBlock> Surfaces(ReportedScan scan, CancellationToken cancellation) =>
+        SurfaceModel.Of(scan.Labels, cancellation) is { Count: > 0 } parts
+        ? [new ReportBlock.Scene(
+            parts, "The surfaces from the front, the patient's left and the feet; on a screen: drag to turn, tick to show, slide to "
+                + "look through.")]
         : [];
 
     private static IEnumerable<ReportBlock> Pictures(ReportedScan scan, StructureMeasurement structure)
@@ -67,7 +73,8 @@ internal static class StructureParts
 
         if (structure.Lesions.Count > MostLesions)
         {
-            yield return new ReportBlock.Paragraph($"{structure.Lesions.Count - MostLesions} smaller parts of {structure.Label.Name} are not shown.");
+            yield return new ReportBlock.Paragraph(
+                $"{structure.Lesions.Count - MostLesions} smaller parts of {structure.Label.Name} are not shown.");
         }
     }
 

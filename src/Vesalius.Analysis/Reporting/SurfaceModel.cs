@@ -40,7 +40,8 @@ public static class SurfaceModel
         return
         [
             .. parts.Where(one => one.Part.Mesh.Triangles.Length > 0).Select(one =>
-                parts.Any(other => other.VolumeMm3 < one.VolumeMm3 && HoldsMiddleOf(one.Box, other.Box)) ? one.Part with { Opacity = Glass } : one.Part),
+                parts.Any(other => other.VolumeMm3 < one.VolumeMm3 && HoldsMiddleOf(one.Box, other.Box))
+                    ? one.Part with { Opacity = Glass } : one.Part),
         ];
     }
 
@@ -74,6 +75,7 @@ public static class SurfaceModel
     {
         double factor = Math.Cbrt((double)mask.Size.Count / MostVoxels);
         Spacing now = mask.Grid.Spacing;
-        return factor <= 1 ? mask : Resampling.Onto(mask, mask.Grid.WithSpacing(new Spacing(now.X * factor, now.Y * factor, now.Z * factor)));
+        return factor <= 1 ? mask
+            : Resampling.Onto(mask, mask.Grid.WithSpacing(new Spacing(now.X * factor, now.Y * factor, now.Z * factor)));
     }
 }

@@ -31,9 +31,11 @@ internal static class TrackParts
                 ["lesion", .. names],
                 [.. lesions.Select(lesion => (string[])[Name(lesion), .. All(lesion, "visits").Select(Cell)])]),
             new ReportBlock.Drawing(
-                new LineChart(new PlotSeries("all lesions (ml)", [.. visits.Select((visit, i) => (Day(visit, i), Number(visit, "totalVolumeMl")))]))
+                new LineChart(new PlotSeries(
+                    "all lesions (ml)", [.. visits.Select((visit, i) => (Day(visit, i), Number(visit, "totalVolumeMl")))]))
                 {
-                    Title = "Volume over time", XTitle = visits.All(visit => double.IsFinite(Number(visit, "day"))) ? "days" : "visit", YTitle = "ml",
+                    Title = "Volume over time", XTitle = visits.All(visit => double.IsFinite(Number(visit, "day"))) ? "days" : "visit",
+                        YTitle = "ml",
                 },
                 "Volume of all lesions together"),
         ];
@@ -48,7 +50,8 @@ internal static class TrackParts
     {
         string state = Text(point, "state"), size = $"{Figures.Of(Number(point, "volumeMl"), 2)}";
         string diameters = $"{Figures.Of(Number(point, "longestAxialDiameterMm"), 1)} × {Figures.Of(Number(point, "perpendicularAxialDiameterMm"), 1)}";
-        return Number(point, "volumeMl") > 0 ? $"{size}{(state is "persisting" or "baseline" ? string.Empty : " " + Words(state))}\n{diameters}"
+        return Number(point, "volumeMl") > 0
+            ? $"{size}{(state is "persisting" or "baseline" ? string.Empty : " " + Words(state))}\n{diameters}"
             : state == "notYet" ? string.Empty : Words(state);
     }
 

@@ -74,7 +74,8 @@ internal sealed record CaseAssembly(CaseFiles Files, Host Host)
         }
 
         JsonElement[] inside = [.. Files.Reports.SelectMany(one => one.Page.Numbers.Values)];
-        foreach ((string path, JsonElement document) in Files.Documents.Where(one => !inside.Any(known => JsonElement.DeepEquals(known, one.Document))))
+        foreach ((string path, JsonElement document) in Files.Documents.Where(one =>
+            !inside.Any(known => JsonElement.DeepEquals(known, one.Document))))
         {
             yield return ResultDocument.Of(Path.GetFileName(path), document)!;
         }

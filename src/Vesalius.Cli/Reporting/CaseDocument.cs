@@ -5,7 +5,8 @@ namespace Vesalius.Cli.Reporting;
 
 /// <summary>What <c>report --json</c> writes, and what stands in the page for programs.</summary>
 internal sealed record CaseDocument(
-    string Title, string Created, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<CaseDocument.ScanPart> Scans, IReadOnlyList<string> Models,
+    string Title, string Created, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<CaseDocument.ScanPart> Scans,
+        IReadOnlyList<string> Models,
     IReadOnlyList<string> Results)
 {
     /// <summary>The sizes of a scan's structures, as <c>measure --json</c> writes them.</summary>

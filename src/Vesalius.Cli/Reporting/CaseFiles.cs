@@ -55,7 +55,8 @@ internal sealed class CaseFiles
             }
             else if (!files.TryAdd(path))
             {
-                throw Failure.Unreadable($"{path}: a scan, a label map, or a page or document that vesalius wrote was expected; it is none of these.");
+                throw Failure.Unreadable(
+                    $"{path}: a scan, a label map, or a page or document that vesalius wrote was expected; it is none of these.");
             }
         }
 

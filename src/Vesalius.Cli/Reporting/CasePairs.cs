@@ -36,7 +36,8 @@ internal static class CasePairs
             .OrderByDescending(image => image.Item2)];
         if (known.Length > 1 && known[0].Likeness == known[1].Likeness)
         {
-            host.Warn($"{labels}: {known[0].Path} and {known[1].Path} may both be its scan, so none is shown. Call the scan like the labels.");
+            host.Warn($"{labels}: {known[0].Path} and {known[1].Path} may both be its scan, so none is shown. Call the scan like "
+                + $"the labels.");
             return null;
         }
 
@@ -51,5 +52,6 @@ internal static class CasePairs
 
     // 'predict --probabilities' writes CASE_STRUCTURE beside CASE; CASE_0000 is a channel.
     private static bool IsProbability(string path, string stem) =>
-        VolumeFile.StemOf(path) is var name && name.StartsWith(stem + "_", StringComparison.Ordinal) && !name[(stem.Length + 1)..].All(char.IsAsciiDigit);
+        VolumeFile.StemOf(path) is var name && name.StartsWith(stem + "_", StringComparison.Ordinal)
+            && !name[(stem.Length + 1)..].All(char.IsAsciiDigit);
 }

@@ -28,11 +28,13 @@ internal sealed record DicomFacts(DateOnly? Date, IReadOnlyList<(string Name, st
             ("modality", dataset.Text(Tag("Modality"))),
             ("series", dataset.Text(Tag("SeriesDescription"))),
         ];
-        return new DicomFacts(date, [.. facts.Where(fact => !string.IsNullOrWhiteSpace(fact.Item2)).Select(fact => (fact.Item1, fact.Item2!))]);
+        return new DicomFacts(
+            date, [.. facts.Where(fact => !string.IsNullOrWhiteSpace(fact.Item2)).Select(fact => (fact.Item1, fact.Item2!))]);
     }
 
     private static string Shown(PersonName name) =>
-        $"{name.Family}, {name.Given}".Trim(' ', ',') + (name.Ideographic.Length > 0 ? $" ({name.Ideographic.Replace('^', ' ')})" : string.Empty);
+        $"{name.Family}, {name.Given}".Trim(' ', ',')
+            + (name.Ideographic.Length > 0 ? $" ({name.Ideographic.Replace('^', ' ')})" : string.Empty);
 
     private static DicomTag Tag(string keyword) => DicomTag.Parse(keyword);
 

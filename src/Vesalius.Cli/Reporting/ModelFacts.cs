@@ -30,11 +30,13 @@ internal static class ModelFacts
 
         if (File.Exists(folder.WeightsPath))
         {
-            facts.Add(("weights written", File.GetLastWriteTimeUtc(folder.WeightsPath).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)));
+            facts.Add(("weights written",
+                File.GetLastWriteTimeUtc(folder.WeightsPath).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)));
         }
 
         var trust = new ModelTrust(Path.GetFileName(folder.Path)) { Facts = facts };
-        return File.Exists(folder.FileAt("validation.json")) ? Validated(trust, folder.ReadRecord<ValidationRecord>("validation.json")) : trust;
+        return File.Exists(folder.FileAt("validation.json")) ? Validated(trust, folder.ReadRecord<ValidationRecord>("validation.json"))
+            : trust;
     }
 
     private static ModelTrust Validated(ModelTrust trust, ValidationRecord record) => trust with

@@ -21,7 +21,8 @@ internal static class ReportVerb
     };
 
     private static readonly Option<string?> PdfFile = new("--pdf") { Description = "Also write the page as PDF." };
-    private static readonly Option<string[]> Labels = new("--labels") { Description = "A label map that does not say it is one, such as a PNG." };
+    private static readonly Option<string[]> Labels =
+        new("--labels") { Description = "A label map that does not say it is one, such as a PNG." };
     private static readonly Option<string[]> Model = new("--model") { Description = "The folder of the model that segmented." };
     private static readonly Option<string?> Title = new("--title") { Description = "The heading." };
     private static readonly Option<string?> Patient = new("--patient")

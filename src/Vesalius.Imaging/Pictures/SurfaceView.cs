@@ -3,7 +3,8 @@ using Vesalius.Imaging.Surfaces;
 namespace Vesalius.Imaging.Pictures;
 
 /// <summary>How points of the patient fall onto a picture seen from outside: across, down and away from the eye, in pixels.</summary>
-internal readonly record struct SurfaceView(WorldVector Across, WorldVector Down, WorldVector Away, WorldPoint Centre, double PixelsPerMm, int Pixels)
+internal readonly record struct SurfaceView(
+    WorldVector Across, WorldVector Down, WorldVector Away, WorldPoint Centre, double PixelsPerMm, int Pixels)
 {
     /// <summary>A view of all points, centred, with an empty rim of a share of the picture.</summary>
     public static SurfaceView Around(IEnumerable<WorldPoint> points, SlicePlane plane, int pixels, double rim)

@@ -10,6 +10,7 @@ public sealed record ModelPart(Mesh Mesh, string Name, Rgb Color)
     public double Opacity
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "An opacity is from 0 to 1.");
+        init => field = value is >= 0 and <= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "An opacity is from 0 to 1.");
     } = 1;
 }

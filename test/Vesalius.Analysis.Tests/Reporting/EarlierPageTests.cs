@@ -33,7 +33,8 @@ public sealed class EarlierPageTests
         Assert.Equal(["Summary"], section.Elements("h3").Select(heading => heading.Value));
         Assert.Equal(["Curve"], section.Elements("h4").Select(heading => heading.Value));
         string Inner(XElement root) => string.Concat(
-            root.Descendants("section").Single().Elements().SkipWhile(element => element.Attribute("class")?.Value != "tiles").Select(element => element.ToString()))
+            root.Descendants("section").Single().Elements().SkipWhile(element => element.Attribute("class")?.Value != "tiles")
+                .Select(element => element.ToString()))
             .Replace("h3>", "h4>", StringComparison.Ordinal);
         Assert.Equal(Inner(Parsed(Page.ToHtml())), Inner(again));
     }
@@ -70,10 +71,12 @@ public sealed class EarlierPageTests
     public void A_page_of_another_program_is_told_from_ours()
     {
         using var file = new TemporaryPage("<html><body><p>x<br></body></html>");
-        Assert.Contains("a page written by vesalius was expected", Assert.Throws<FormatException>(() => EarlierPage.Read(file.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("a page written by vesalius was expected",
+            Assert.Throws<FormatException>(() => EarlierPage.Read(file.Path)).Message, StringComparison.Ordinal);
     }
 
-    private static XElement Parsed(string html) => XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
+    private static XElement Parsed(string html) =>
+        XDocument.Parse(html.Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
 
     private sealed class TemporaryPage : IDisposable
     {

@@ -41,7 +41,8 @@ public sealed partial class PdfTests
             Assert.Contains($"page {i + 1} of {pages.Length}", pages[i], StringComparison.Ordinal);
         }
 
-        Assert.All(Enumerable.Range(0, 120), row => Assert.Contains(pages, page => page.Contains($"row {row} of many", StringComparison.Ordinal)));
+        Assert.All(Enumerable.Range(0, 120), row =>
+            Assert.Contains(pages, page => page.Contains($"row {row} of many", StringComparison.Ordinal)));
         Assert.All(pages[..^1], page => Assert.Contains("value", page, StringComparison.Ordinal));
     }
 
@@ -83,7 +84,8 @@ public sealed partial class PdfTests
     [Fact]
     public void Letters_of_western_europe_and_signs_of_mathematics_are_told_others_by_their_nearest()
     {
-        string[] pages = Pages(Print(new ReportPage("t", [new ReportSection("s", new ReportBlock.Paragraph("Müller ≤ 5 € – ěž 山 (a\\b)"))])));
+        string[] pages = Pages(
+            Print(new ReportPage("t", [new ReportSection("s", new ReportBlock.Paragraph("Müller ≤ 5 € – ěž 山 (a\\b)"))])));
         Assert.Contains("Müller", pages[0], StringComparison.Ordinal);
         Assert.Contains("5 € –", pages[0], StringComparison.Ordinal);
         Assert.Contains("ež ? (a\\b)", pages[0], StringComparison.Ordinal);
@@ -91,7 +93,10 @@ public sealed partial class PdfTests
 
     [Fact]
     public void Any_text_prints() => Gen.String.Sample(
-        text => Assert.StartsWith("%PDF-1.7", Print(new ReportPage(text, [new ReportSection(text, new ReportBlock.Paragraph(text), new ReportBlock.Table(text, [text], [[text]]))])), StringComparison.Ordinal),
+        text => Assert.StartsWith(
+            "%PDF-1.7", Print(new ReportPage(
+            text, [new ReportSection(text, new ReportBlock.Paragraph(text), new ReportBlock.Table(text, [text], [[text]]))])),
+            StringComparison.Ordinal),
         iter: 200);
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed partial class PdfTests
     {
         ReportPage page = new("t",
         [
-            new ReportSection("s", new ReportBlock.Table("none", [], []), new ReportBlock.Side(), new ReportBlock.Tiles(), new ReportBlock.Key(),
+            new ReportSection("s", new ReportBlock.Table("none", [], []), new ReportBlock.Side(), new ReportBlock.Tiles(),
+                new ReportBlock.Key(),
                 new ReportBlock.Picture(new byte[] { 1, 2, 3 }, "broken"), new ReportBlock.Drawing(new BoxPlot { Title = "b" }, "c")),
             new ReportSection("nothing"),
         ]);
@@ -111,7 +117,8 @@ public sealed partial class PdfTests
         new ReportSection(
             "A heading",
             new ReportBlock.Tiles(("3 mm", "least"), ("4 ml", "volume")),
-            new ReportBlock.Table("numbers", ["name", "value"], [.. Enumerable.Range(0, rows).Select(i => new[] { $"row {i} of many", $"{i}\n± 1" })]),
+            new ReportBlock.Table(
+                "numbers", ["name", "value"], [.. Enumerable.Range(0, rows).Select(i => new[] { $"row {i} of many", $"{i}\n± 1" })]),
             new ReportBlock.Drawing(new LineChart(new PlotSeries("a", [(1, 2), (2, 3)])) { Title = "t" }, "a curve")),
     ]);
 
@@ -147,7 +154,8 @@ public sealed partial class PdfTests
     {
         int length = int.Parse(Length().Match(file, from).Groups["length"].Value, CultureInfo.InvariantCulture);
         int start = file.IndexOf("stream\n", from, StringComparison.Ordinal) + 7;
-        using var zlib = new ZLibStream(new MemoryStream(Encoding.Latin1.GetBytes(file[start..(start + length)])), CompressionMode.Decompress);
+        using var zlib = new ZLibStream(
+            new MemoryStream(Encoding.Latin1.GetBytes(file[start..(start + length)])), CompressionMode.Decompress);
         using var plain = new MemoryStream();
         zlib.CopyTo(plain);
         return plain.ToArray();

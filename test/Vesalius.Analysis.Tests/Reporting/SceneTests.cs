@@ -41,7 +41,8 @@ public sealed class SceneTests
     public void The_script_is_the_same_to_a_reader_of_html_and_of_xml()
     {
         string html = new ReportPage("t", [new ReportSection("s", new ReportBlock.Scene(Balls(), "c"))]).ToHtml();
-        string inHtml = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+        string inHtml = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf(
+            "</script>", StringComparison.Ordinal)];
         Assert.DoesNotContain("&lt;", inHtml, StringComparison.Ordinal);
         Assert.DoesNotContain("</", inHtml, StringComparison.Ordinal);
         Assert.StartsWith("//<![CDATA[\n", inHtml, StringComparison.Ordinal);
@@ -96,5 +97,6 @@ public sealed class SceneTests
     }
 
     private static XElement Page(params ReportBlock[] blocks) =>
-        XDocument.Parse(new ReportPage("t", [new ReportSection("s", blocks)]).ToHtml().Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
+        XDocument.Parse(new ReportPage("t", [new ReportSection("s", blocks)]).ToHtml()
+            .Replace("<!DOCTYPE html>", string.Empty, StringComparison.Ordinal)).Root!;
 }

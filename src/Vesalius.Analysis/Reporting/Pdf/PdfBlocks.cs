@@ -9,7 +9,8 @@ internal sealed class PdfBlocks(PdfSheets sheets)
 
     private static readonly PdfStyle Title = new(19, PdfFont.Bold), Second = new(13, PdfFont.Bold), Third = new(10.5, PdfFont.Bold);
 
-    private static readonly PdfStyle Fourth = new(9.5, PdfFont.Bold, "#55606e"), Lead = new(10, Color: "#55606e"), Large = new(13, PdfFont.Bold);
+    private static readonly PdfStyle Fourth = new(9.5, PdfFont.Bold, "#55606e"), Lead = new(10, Color: "#55606e"),
+        Large = new(13, PdfFont.Bold);
 
     /// <summary>Lays out an element and what is in it.</summary>
     public void Add(XElement element)
@@ -62,10 +63,12 @@ internal sealed class PdfBlocks(PdfSheets sheets)
         double width = (PdfSheets.Width - Gap * (TilesPerRow - 1)) / TilesPerRow;
         foreach (XElement[] row in tiles.Chunk(TilesPerRow))
         {
-            List<string>[] figures = [.. row.Select(tile => PdfText.Wrapped(tile.Element("strong")?.Value ?? "", Large.Font, Large.Size, width - 14))];
+            List<string>[] figures =
+                [.. row.Select(tile => PdfText.Wrapped(tile.Element("strong")?.Value ?? "", Large.Font, Large.Size, width - 14))];
             List<string>[] meanings = [.. row.Select(tile => PdfText.Wrapped(
                 tile.Element("span")?.Value ?? "", PdfStyle.Small.Font, PdfStyle.Small.Size, width - 14))];
-            double tall = 12 + figures.Max(lines => lines.Count) * Large.Leading + meanings.Max(lines => lines.Count) * PdfStyle.Small.Leading;
+            double tall = 12 + figures.Max(lines => lines.Count) * Large.Leading
+                + meanings.Max(lines => lines.Count) * PdfStyle.Small.Leading;
             sheets.Need(tall + Gap);
             for (int i = 0; i < row.Length; i++)
             {

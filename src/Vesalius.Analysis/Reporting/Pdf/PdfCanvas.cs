@@ -19,7 +19,8 @@ internal sealed class PdfCanvas(double height)
     {
         foreach ((PdfFont font, byte[] codes, int width) in PdfText.Runs(text, style.Font))
         {
-            content.Append(CultureInfo.InvariantCulture, $"BT {Color(style.Color)} rg /F{(int)font} {N(style.Size)} Tf {N(x)} {N(height - y)} Td <")
+            content.Append(CultureInfo.InvariantCulture,
+                $"BT {Color(style.Color)} rg /F{(int)font} {N(style.Size)} Tf {N(x)} {N(height - y)} Td <")
                 .Append(Convert.ToHexString(codes)).Append("> Tj ET\n");
             x += width * style.Size / 1000;
         }
@@ -45,7 +46,8 @@ internal sealed class PdfCanvas(double height)
     /// <summary>Draws a rectangle: filled, stroked, or both; a colour of null leaves that out.</summary>
     public void Rectangle(double x, double y, double width, double tall, string? fill, string? stroke)
     {
-        content.Append(CultureInfo.InvariantCulture, $"q 0.7 w {(fill is null ? "" : Color(fill) + " rg ")}{(stroke is null ? "" : Color(stroke) + " RG ")}");
+        content.Append(CultureInfo.InvariantCulture,
+            $"q 0.7 w {(fill is null ? "" : Color(fill) + " rg ")}{(stroke is null ? "" : Color(stroke) + " RG ")}");
         content.Append(CultureInfo.InvariantCulture, $"{N(x)} {N(height - y - tall)} {N(width)} {N(tall)} re {Paint(fill, stroke)} Q\n");
     }
 
@@ -54,9 +56,12 @@ internal sealed class PdfCanvas(double height)
     {
         // Four curves; the middle of each lies on the circle.
         double r = radius, k = 0.5523 * radius, cy = height - y;
-        content.Append(CultureInfo.InvariantCulture, $"q {Color(fill)} rg {N(x + r)} {N(cy)} m {N(x + r)} {N(cy + k)} {N(x + k)} {N(cy + r)} {N(x)} {N(cy + r)} c ");
-        content.Append(CultureInfo.InvariantCulture, $"{N(x - k)} {N(cy + r)} {N(x - r)} {N(cy + k)} {N(x - r)} {N(cy)} c {N(x - r)} {N(cy - k)} {N(x - k)} {N(cy - r)} ");
-        content.Append(CultureInfo.InvariantCulture, $"{N(x)} {N(cy - r)} c {N(x + k)} {N(cy - r)} {N(x + r)} {N(cy - k)} {N(x + r)} {N(cy)} c f Q\n");
+        content.Append(CultureInfo.InvariantCulture,
+            $"q {Color(fill)} rg {N(x + r)} {N(cy)} m {N(x + r)} {N(cy + k)} {N(x + k)} {N(cy + r)} {N(x)} {N(cy + r)} c ");
+        content.Append(CultureInfo.InvariantCulture,
+            $"{N(x - k)} {N(cy + r)} {N(x - r)} {N(cy + k)} {N(x - r)} {N(cy)} c {N(x - r)} {N(cy - k)} {N(x - k)} {N(cy - r)} ");
+        content.Append(CultureInfo.InvariantCulture,
+            $"{N(x)} {N(cy - r)} c {N(x + k)} {N(cy - r)} {N(x + r)} {N(cy - k)} {N(x + r)} {N(cy)} c f Q\n");
     }
 
     /// <summary>Puts a picture into a rectangle.</summary>
@@ -66,13 +71,15 @@ internal sealed class PdfCanvas(double height)
         content.Append(CultureInfo.InvariantCulture, $"q {N(width)} 0 0 {N(tall)} {N(x)} {N(height - y - tall)} cm /I{number} Do Q\n");
     }
 
-    private static string Paint(string? fill, string? stroke) => (fill, stroke) switch { (null, null) => "n", (null, _) => "S", (_, null) => "f", _ => "B" };
+    private static string Paint(string? fill, string? stroke) =>
+        (fill, stroke) switch { (null, null) => "n", (null, _) => "S", (_, null) => "f", _ => "B" };
 
     private static string N(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Color(string hex)
     {
-        uint rgb = hex.Length == 7 && uint.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint read) ? read : 0;
+        uint rgb = hex.Length == 7 && uint.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint read)
+            ? read : 0;
         return string.Join(' ', new[] { rgb >> 16, (rgb >> 8) & 255, rgb & 255 }.Select(part => N(part / 255.0)));
     }
 }

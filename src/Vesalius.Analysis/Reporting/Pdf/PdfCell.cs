@@ -12,7 +12,8 @@ internal sealed record PdfCell(string Text, string Small, PdfFont Font)
 
     /// <summary>The cell of an element.</summary>
     public static PdfCell Of(XElement cell) => new(
-        string.Concat(cell.Nodes().OfType<XText>().Select(text => text.Value)), cell.Element("small")?.Value ?? string.Empty, PdfFont.Regular);
+        string.Concat(cell.Nodes().OfType<XText>().Select(text => text.Value)), cell.Element("small")?.Value ?? string.Empty,
+            PdfFont.Regular);
 
     /// <summary>How wide it would like to be.</summary>
     public double Natural(double size) =>

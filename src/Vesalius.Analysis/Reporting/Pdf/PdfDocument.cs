@@ -9,7 +9,8 @@ internal sealed class PdfDocument : IDisposable
 {
     private const int Catalogue = 1, PageTree = 2, Facts = 3, FirstFont = 4, FirstPicture = 7;
 
-    private static readonly string[] Fonts = ["Helvetica /Encoding /WinAnsiEncoding", "Helvetica-Bold /Encoding /WinAnsiEncoding", "Symbol"];
+    private static readonly string[] Fonts =
+        ["Helvetica /Encoding /WinAnsiEncoding", "Helvetica-Bold /Encoding /WinAnsiEncoding", "Symbol"];
 
     private readonly MemoryStream file = new();
     private readonly List<long> places = [];
@@ -19,7 +20,8 @@ internal sealed class PdfDocument : IDisposable
     /// <param name="pages">The pages, all of one size.</param>
     /// <param name="pictures">The pictures they show.</param>
     /// <param name="size">The size of a page in points.</param>
-    public static byte[] Of(string title, IReadOnlyList<PdfCanvas> pages, IReadOnlyList<PngPicture> pictures, (double Width, double Height) size)
+    public static byte[] Of(
+        string title, IReadOnlyList<PdfCanvas> pages, IReadOnlyList<PngPicture> pictures, (double Width, double Height) size)
     {
         using var document = new PdfDocument();
         document.Raw("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
@@ -27,7 +29,8 @@ internal sealed class PdfDocument : IDisposable
         document.Object("<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /DisplayDocTitle true >> >>");
         string kids = string.Join(' ', pages.Select((_, i) => $"{firstPage + 2 * i} 0 R"));
         document.Object(string.Create(
-            CultureInfo.InvariantCulture, $"<< /Type /Pages /Kids [{kids}] /Count {pages.Count} /MediaBox [0 0 {size.Width:0.##} {size.Height:0.##}] >>"));
+            CultureInfo.InvariantCulture,
+                $"<< /Type /Pages /Kids [{kids}] /Count {pages.Count} /MediaBox [0 0 {size.Width:0.##} {size.Height:0.##}] >>"));
         document.Object($"<< /Title <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(title))}> /Producer (Vesalius) >>");
         foreach (string font in Fonts)
         {
@@ -60,7 +63,8 @@ internal sealed class PdfDocument : IDisposable
     {
         string fonts = string.Join(' ', Fonts.Select((_, i) => $"/F{i} {FirstFont + i} 0 R"));
         string pictures = string.Join(' ', page.Pictures.Select(number => $"/I{number} {FirstPicture + number} 0 R"));
-        Object($"<< /Type /Page /Parent {PageTree} 0 R /Contents {content} 0 R /Resources << /Font << {fonts} >> /XObject << {pictures} >> >> >>");
+        Object($"<< /Type /Page /Parent {PageTree} 0 R /Contents {content} 0 R /Resources << /Font << {fonts} >> /XObject << "
+            + $"{pictures} >> >> >>");
         using var packed = new MemoryStream();
         using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {

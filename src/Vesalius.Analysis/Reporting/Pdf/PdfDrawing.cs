@@ -62,7 +62,8 @@ internal static class PdfDrawing
     private static string? Painted(XElement shape, string name, string? otherwise)
     {
         string? color = (string?)shape.Attribute(name) ?? otherwise;
-        if (color is null or "none" || color.Length != 7 || !uint.TryParse(color.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint rgb))
+        if (color is null or "none" || color.Length != 7
+            || !uint.TryParse(color.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint rgb))
         {
             return null;
         }

@@ -27,11 +27,13 @@ internal sealed class PdfTable
         hasHead = table.Element("thead") is not null;
         PdfCell[][] read =
         [
-            [.. table.Elements("thead").Elements("tr").Take(1).Elements("th").Select(cell => new PdfCell(cell.Value, string.Empty, PdfFont.Bold))],
+            [.. table.Elements("thead").Elements("tr").Take(1).Elements("th")
+                .Select(cell => new PdfCell(cell.Value, string.Empty, PdfFont.Bold))],
             .. table.Elements("tbody").Elements("tr").Select(row => row.Elements("td").Select(PdfCell.Of).ToArray()),
         ];
         int columns = read.Max(row => row.Length);
-        rows = [.. read.Select(row => (PdfCell[])[.. row, .. Enumerable.Repeat(new PdfCell("", "", PdfFont.Regular), columns - row.Length)])];
+        rows = [.. read.Select(row =>
+            (PdfCell[])[.. row, .. Enumerable.Repeat(new PdfCell("", "", PdfFont.Regular), columns - row.Length)])];
     }
 
     /// <summary>Lays it out.</summary>
@@ -45,7 +47,8 @@ internal sealed class PdfTable
             return;
         }
 
-        double size = Sizes.FirstOrDefault(one => Enumerable.Range(0, columns).Sum(column => Natural(column, one)) <= PdfSheets.Width, Sizes[^1]);
+        double size = Sizes.FirstOrDefault(one =>
+            Enumerable.Range(0, columns).Sum(column => Natural(column, one)) <= PdfSheets.Width, Sizes[^1]);
         for (int from = 1; from == 1 || from < columns;)
         {
             int[] shown = [.. Part(from, size)];
@@ -99,7 +102,8 @@ internal sealed class PdfTable
 
     private void PrintRow(PdfCell[] row, int[] columns, double[] widths, double size, bool isHead)
     {
-        List<(string Text, PdfStyle Style)>[] cells = [.. columns.Select((column, i) => row[column].Lines(widths[i] - 2 * Padding + 0.01, size))];
+        List<(string Text, PdfStyle Style)>[] cells =
+            [.. columns.Select((column, i) => row[column].Lines(widths[i] - 2 * Padding + 0.01, size))];
         double leading = size * 1.3;
         int perSheet = (int)((PdfSheets.Bottom - PdfSheets.Top) / leading) - 4, lines = cells.Max(cell => cell.Count);
         for (int first = 0; first == 0 || first < lines; first += perSheet)

@@ -54,7 +54,8 @@ internal static class PdfText
         foreach (string paragraph in text.Split('\n'))
         {
             string line = string.Empty;
-            foreach (string word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Cut(word, font, size, width)))
+            foreach (string word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(word => Cut(word, font, size, width)))
             {
                 string longer = line.Length == 0 ? word : line + " " + word;
                 if (line.Length > 0 && Width(longer, font, size) > width)

@@ -37,6 +37,7 @@ internal sealed record PngPicture(int Width, int Height, int Components, byte[] 
         }
 
         return new PngPicture(
-            BinaryPrimitives.ReadInt32BigEndian(png[16..]), BinaryPrimitives.ReadInt32BigEndian(png[20..]), png[25] == 2 ? 3 : 1, pixels.ToArray());
+            BinaryPrimitives.ReadInt32BigEndian(png[16..]), BinaryPrimitives.ReadInt32BigEndian(png[20..]), png[25] == 2 ? 3 : 1,
+                pixels.ToArray());
     }
 }
