@@ -51,7 +51,7 @@ public static class SurfaceModel
         return x >= box.FirstX && x <= box.LastX && y >= box.FirstY && y <= box.LastY && z >= box.FirstZ && z <= box.LastZ;
     }
 
-    // The error is bounded by the grid, or a vertex that few planes hold may run far away; only where that leaves too many, by more.
+    // Not further from the surface than half a voxel; only where that leaves more vertices than a page can number.
     private static Mesh SurfaceOf(Volume<bool> mask, CancellationToken cancellation)
     {
         Mesh mesh = new ConstrainedSmoothing { Rounds = 30 }.Of(mask, cancellation);

@@ -39,7 +39,9 @@ public sealed record ConstrainedSmoothing
         }
 
         var smooth = new Mesh(Array.ConvertAll(moved, mask.Grid.ToWorld), halfway.Triangles);
-        return SurfaceVolume.Restored(smooth, SurfaceVolume.PartsOf(mask, start), VolumeRounds);
+        Spacing spacing = mask.Grid.Spacing;
+        double most = Math.Min(spacing.X, Math.Min(spacing.Y, spacing.Z)) / 2;
+        return SurfaceVolume.Restored(smooth, SurfaceVolume.PartsOf(mask, start), VolumeRounds, most);
     }
 
     private static VoxelPoint[] Held(VoxelPoint[] moved, VoxelPoint[] start)

@@ -15,12 +15,15 @@ internal static class SurfaceVolume
             Array.ConvertAll(vertices, vertex => PartAt(parts.Labels, vertex)));
     }
 
-    /// <summary>The mesh with the vertices of each part moved along their normals until it has its volume.</summary>
-    public static Mesh Restored(Mesh mesh, (double[] WantedMm3, int[] PartOf) parts, int rounds)
+    /// <summary>
+    /// The mesh with the vertices of each part moved along their normals until it has its volume, each round at most so many mm: a speck that
+    /// smoothing left almost without a surface would otherwise be thrown far away.
+    /// </summary>
+    public static Mesh Restored(Mesh mesh, (double[] WantedMm3, int[] PartOf) parts, int rounds, double mostMm)
     {
         for (int round = 0; round < rounds; round++)
         {
-            double[] offsets = Offsets(mesh, parts);
+            double[] offsets = [.. Offsets(mesh, parts).Select(offset => Math.Clamp(offset, -mostMm, mostMm))];
             if (offsets.All(offset => offset == 0))
             {
                 break;
