@@ -133,17 +133,19 @@ public sealed class ReportTests
         return results;
     }
 
+    /// <summary>A model; what it learned from is no part of the case.</summary>
     private static void Train(TemporaryFolder folder)
     {
-        Directory.CreateDirectory(folder["data/images"]);
-        Directory.CreateDirectory(folder["data/labels"]);
+        using var dataset = new TemporaryFolder();
+        Directory.CreateDirectory(dataset["images"]);
+        Directory.CreateDirectory(dataset["labels"]);
         foreach (double radius in (double[])[6, 8, 10])
         {
-            VolumeFile.Write(folder[$"data/images/case{radius}.nii.gz"], Scan(radius));
-            VolumeFile.Write(folder[$"data/labels/case{radius}.nii.gz"], Truth(radius));
+            VolumeFile.Write(dataset[$"images/case{radius}.nii.gz"], Scan(radius));
+            VolumeFile.Write(dataset[$"labels/case{radius}.nii.gz"], Truth(radius));
         }
 
-        VesaliusCommand.Run(folder.Path, ["train", "data", "--output", "model", "--epochs", "1", "--quiet"]).Expect(0);
+        VesaliusCommand.Run("train", dataset.Path, "--output", folder["model"], "--epochs", "1", "--quiet").Expect(0);
     }
 
     private static void WriteVisits(TemporaryFolder folder)
