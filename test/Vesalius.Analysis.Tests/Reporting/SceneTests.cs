@@ -12,7 +12,7 @@ public sealed class SceneTests
     [Fact]
     public void A_surface_in_a_page_is_the_surface_to_a_step_of_its_box()
     {
-        Mesh mesh = Balls().First().Mesh;
+        Mesh mesh = Balls()[0].Mesh;
         XElement script = Page(new ReportBlock.Scene([new ModelPart(mesh, "ball", new Rgb(1, 2, 3))], "c")).Descendants("script")
             .Single(element => element.Attribute("data-vertices") is not null);
         byte[] bytes = Convert.FromBase64String(script.Value);
