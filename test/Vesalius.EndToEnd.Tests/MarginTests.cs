@@ -12,9 +12,7 @@ public sealed class MarginTests
         using var folder = new TemporaryFolder();
         Write(folder);
         JsonElement json = VesaliusCommand.Run(
-            folder.Path,
-            ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver,vessel", "--structures", "vessel", "--ablation", "zone.nii.gz", "--shell", "5",
-                "--shell-mask", "shell.nii.gz", "--report", "margin.html", "--mesh", "tumour.ply", "--json"]).Expect(0).Json;
+            folder.Path, [.. new HowToPage("how-to", "surgical-margins.md").Commands[0], "--json"]).Expect(0).Json;
         JsonElement margin = json.GetProperty("ablation").GetProperty("margin");
 
         // The tumour: radius 6 at the origin. The zone: radius 11 at x = 2. The vessel: everything beyond y = 10.
@@ -43,7 +41,7 @@ public sealed class MarginTests
         using var folder = new TemporaryFolder();
         Write(folder);
         JsonElement plane = VesaliusCommand.Run(
-            folder.Path, ["margin", "labels.nrrd", "--target", "tumour", "--organ", "liver,vessel", "--plane=1,0,0,4", "--json"]).Expect(0).Json.GetProperty("plane");
+            folder.Path, [.. new HowToPage("how-to", "surgical-margins.md").Commands[1], "--json"]).Expect(0).Json.GetProperty("plane");
         Assert.Equal(4, plane.GetProperty("margin").GetProperty("minimumMm").GetDouble(), 1e-6);
         Assert.InRange(plane.GetProperty("remnantShare").GetDouble(), 0.01, 0.4);
         Assert.Equal(

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 using Vesalius.Imaging.Registration;
 
 namespace Vesalius.EndToEnd.Tests;
 
-public sealed partial class TrackTests
+public sealed class TrackTests
 {
     private static readonly string[] Visits = ["january", "march", "may"];
 
@@ -23,12 +22,11 @@ public sealed partial class TrackTests
     {
         using var folder = new TemporaryFolder();
         WriteVisits(folder, default);
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "track-lesions.md"));
-        File.WriteAllText(folder["corrections.json"], JsonBlock().Match(page).Groups["text"].Value);
-        string[][] commands = [.. Command().Matches(page).Select(match => match.Groups["arguments"].Value.Split(' '))];
-        CommandResult[] results = [.. commands.Select(arguments => VesaliusCommand.Run(folder.Path, arguments).Expect(0))];
+        var page = new HowToPage("how-to", "track-lesions.md");
+        File.WriteAllText(folder["corrections.json"], page.Blocks("json").Single());
+        IReadOnlyList<CommandResult> results = page.Run(folder);
 
-        Assert.Equal(4, results.Length);
+        Assert.Equal(4, results.Count);
         Assert.Contains("progressive disease by RECIST 1.1", results[0].Out, StringComparison.Ordinal);
         Assert.Contains("<svg", File.ReadAllText(folder["course.html"]), StringComparison.Ordinal);
         JsonElement lesions = results[2].Json.GetProperty("lesions");
@@ -179,10 +177,4 @@ public sealed partial class TrackTests
         Math.Pow(at.X / 48, 2) + Math.Pow(at.Y / 42, 2) + Math.Pow(at.Z / 38, 2) > 1 ? -1000
         : Math.Pow((at.X - 12) / 16, 2) + Math.Pow((at.Y + 18) / 9, 2) + Math.Pow((at.Z - 8) / 14, 2) < 1 ? 700
         : Math.Pow((at.X + 20) / 12, 2) + Math.Pow((at.Y - 20) / 8, 2) + Math.Pow((at.Z + 10) / 18, 2) < 1 ? 150 : 40;
-
-    [GeneratedRegex("```\nvesalius (?<arguments>track [^\n]+)\n```")]
-    private static partial Regex Command();
-
-    [GeneratedRegex("```json\n(?<text>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex JsonBlock();
 }

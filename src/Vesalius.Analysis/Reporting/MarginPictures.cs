@@ -8,8 +8,6 @@ namespace Vesalius.Analysis.Reporting;
 /// nearest.</summary>
 public static class MarginPictures
 {
-    private const int LongestSide = 480;
-
     private static readonly Rgb Line = new(255, 255, 255);
 
     /// <summary>The pictures, PNG, with what they show.</summary>
@@ -39,21 +37,13 @@ public static class MarginPictures
         double[] coordinates = [at.X, at.Y, at.Z];
         int axis = Enumerable.Range(0, 3).Single(one => SlicePicture.PlaneAcross(grid, one) == look.Plane);
         int index = Math.Clamp((int)Math.Round(coordinates[axis]), 0, grid.Size[axis] - 1);
-        RgbPicture picture = SlicePicture.Of(ground, look.Plane, index, look.Window, PixelMm(grid));
+        RgbPicture picture = SlicePicture.Of(ground, look.Plane, index, look.Window, PictureScale.PixelMm(grid));
         picture = SlicePicture.WithLabels(picture, labels, look.Plane, index, new OverlayStyle(0.25));
         (int X, int Y) from = Pixel(grid, look.Plane, picture, place.OnTarget), to = Pixel(grid, look.Plane, picture, place.OnOther);
         picture.DrawLine(from, to, Line);
         picture.DrawRectangle(from.X - 3, from.Y - 3, 7, 7, Line);
         return (picture.ToPng(),
             $"{look.Plane}, slice {index}: the square marks the least margin on the target, the line runs to what is nearest.");
-    }
-
-    // At least so many pixels along the longest side, or small grids would be stamps.
-    private static double PixelMm(Grid grid)
-    {
-        double longest = Enumerable.Range(0, 3).Max(axis => grid.Size[axis] * grid.Spacing[axis]);
-        double finest = Enumerable.Range(0, grid.Dimensions).Min(axis => grid.Spacing[axis]);
-        return Math.Min(finest, longest / LongestSide);
     }
 
     private static (int X, int Y) Pixel(Grid grid, SlicePlane plane, RgbPicture picture, WorldPoint point)

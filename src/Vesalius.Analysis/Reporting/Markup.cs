@@ -21,6 +21,22 @@ internal static class Markup
         return element;
     }
 
+    /// <summary>
+    /// Gives elements whose id another one has a number more: numbers of two margins are <c>margin</c> and <c>margin-2</c>.
+    /// </summary>
+    public static void MakeIdsUnique(XElement root)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (XAttribute id in root.Descendants().Attributes("id").ToArray())
+        {
+            string wanted = id.Value;
+            for (int number = 2; !seen.Add(id.Value); number++)
+            {
+                id.Value = $"{wanted}-{number}";
+            }
+        }
+    }
+
     /// <summary>The text without characters that no document may hold, each replaced by U+FFFD.</summary>
     public static string Clean(string text)
     {

@@ -47,4 +47,10 @@ public abstract partial record ReportBlock
     {
         internal override XElement Render() => new("details", Markup.Text("summary", Title), Blocks.Select(block => block.Render()));
     }
+
+    /// <summary>Something that was rendered before.</summary>
+    internal sealed record Rendered(XElement Element) : ReportBlock
+    {
+        internal override XElement Render() => new(Element);
+    }
 }

@@ -24,7 +24,7 @@ public abstract partial record ReportBlock
     /// below: an interval.
     /// </summary>
     /// <param name="Caption">What it shows.</param>
-    /// <param name="Header">The names of its columns.</param>
+    /// <param name="Header">The names of its columns; no row of names where all are empty.</param>
     /// <param name="Rows">Its cells.</param>
     public sealed record Table(string Caption, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock
     {
@@ -38,8 +38,8 @@ public abstract partial record ReportBlock
                 "table",
                 IsText ? new XAttribute("class", "text") : null,
                 Markup.Text("caption", Caption),
-                new XElement("thead",
-                    new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
+                Header.Count > 0 && Header.All(name => name.Length == 0) ? null : new XElement(
+                    "thead", new XElement("tr", string.Empty, Header.Select(name => Markup.With(Markup.Text("th", name), "scope", "col")))),
                 new XElement("tbody", string.Empty, Rows.Select(Row))));
 
         private XElement Row(IReadOnlyList<string> cells) => new(

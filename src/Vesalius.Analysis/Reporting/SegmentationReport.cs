@@ -10,8 +10,6 @@ namespace Vesalius.Analysis.Reporting;
 /// <param name="Window">The intensities shown from black to white.</param>
 public sealed record SegmentationReport(int Label, IntensityWindow Window)
 {
-    private const double PixelMm = 1;
-
     /// <summary>The page's heading.</summary>
     public string Title { get; init; } = "Segmentation report";
 
@@ -48,7 +46,7 @@ public sealed record SegmentationReport(int Label, IntensityWindow Window)
         return [.. Enum.GetValues<SlicePlane>().Select(plane =>
         {
             int index = middle[AxisAcross(one.Scan.Grid, plane)];
-            RgbPicture picture = SlicePicture.Of(one.Scan, plane, index, Window, PixelMm);
+            RgbPicture picture = SlicePicture.Of(one.Scan, plane, index, Window, PictureScale.PixelMm(one.Scan.Grid));
             picture = SlicePicture.WithLabels(picture, one.Prediction, plane, index, new OverlayStyle(0.4, 0.4));
             return (plane, SlicePicture.WithLabels(picture, white, plane, index, OverlayStyle.Outline));
         })];
@@ -85,8 +83,9 @@ public sealed record SegmentationReport(int Label, IntensityWindow Window)
 
     private ReportSection Pictures(SegmentedCase one) => new(
         one.Name,
-        [.. PlanesOf(one).Select(view => new ReportBlock.Picture(
-            view.Picture.ToPng(), $"{one.Name}, {view.Plane.ToString().ToLowerInvariant()}: prediction filled, truth outlined in white"))]);
+        new ReportBlock.Key([.. one.Prediction.Table.Select(label => (label.Color, label.Name))]),
+        new ReportBlock.Side([.. PlanesOf(one).Select(view => new ReportBlock.Picture(
+            view.Picture.ToPng(), $"{one.Name}, {view.Plane.ToString().ToLowerInvariant()}: prediction filled, truth outlined in white"))]));
 
     private static ReportSection Scores(EvaluationSummary scores) => new(
         "Agreement with the truth",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vesalius.Analysis.Measurement;
 using Vesalius.Analysis.Tracking;
 using Vesalius.Analysis.Tracking.Response;
@@ -15,6 +16,9 @@ public sealed record TimelineReport
     /// <summary>The page's heading.</summary>
     public string Title { get; init; } = "Lesions over time";
 
+    /// <summary>The numbers for programs; they are put into the page under the id <c>track</c>. Null for none.</summary>
+    public JsonElement? Numbers { get; init; }
+
     /// <summary>The page about a timeline.</summary>
     /// <param name="timeline">The tracked lesions.</param>
     /// <param name="recist">The response read off them.</param>
@@ -25,7 +29,7 @@ public sealed record TimelineReport
         RecistAssessment last = recist.Assessments[^1];
         return new ReportPage(Title,
         [
-            Response(timeline, recist), Lesions(timeline, recist), Changes(timeline), Pictures(timeline), Method(timeline),
+            Response(timeline, recist), Lesions(timeline, recist), Changes(timeline), Pictures(timeline), Method(timeline, Numbers),
         ])
         {
             Lead = $"{timeline.Visits.Count} visits, {timeline.Tracks.Count} lesions. "
@@ -108,8 +112,9 @@ public sealed record TimelineReport
         return new ReportBlock.Picture(LesionPicture.Of(lesion.Measurement, visit.Labels, visit.Image).ToPng(), visit.Name);
     }
 
-    private static ReportSection Method(Timeline timeline) => new(
+    private static ReportSection Method(Timeline timeline, JsonElement? numbers) => new(
         "Method",
+        [
         new ReportBlock.Paragraph(
             "Lesions are the connected parts of each label. Diameters are read on the acquired slices between the outer edges of voxels: "
             + "the longest, and the longest chord at a right angle to it. Lengths are rounded to a tenth of a millimetre before the rules "
@@ -120,7 +125,9 @@ public sealed record TimelineReport
             + $"of an outline drawn {timeline.Options.OutlineSdVoxels:0.##} voxels (one standard deviation) too far out or in as a whole."),
         new ReportBlock.Paragraph(
             "Other disease counts as clearly progressing when its volume grew by 73 % over its smallest; that, new lesions and the choice "
-            + "of targets are for a reader to confirm. This page is no diagnosis."));
+            + "of targets are for a reader to confirm. This page is no diagnosis."),
+        .. numbers is { } document ? [new ReportBlock.Json("track", document)] : Array.Empty<ReportBlock>(),
+        ]);
 
     private static string Cell(TrackPoint point) => point.Lesion?.Measurement is { } found
         ? $"{Figures.Of(found.VolumeMl, 2)}{Mark(point)}\n{Diameters(found.SliceDiameters)}"

@@ -27,6 +27,7 @@ internal static class CommandLine
             TrackVerb.Create(),
             MarginVerb.Create(),
             DetectVerb.Create(),
+            ReportVerb.Create(),
             DeidentifyVerb.Create(),
             ImportVerb.Create(),
             ExportVerb.Create(),

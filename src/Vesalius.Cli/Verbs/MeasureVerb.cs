@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Vesalius.Analysis.Measurement;
+using Vesalius.Analysis.Reporting;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
@@ -13,6 +15,7 @@ internal static class MeasureVerb
     private static readonly Option<string?> Image = new("--image") { Description = "The scan, on the same grid, for the intensities inside." };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Also write one row per structure and lesion to this file." };
     private static readonly Option<string?> Pictures = new("--pictures") { Description = "Also draw each lesion with its diameters, as PNG files in this folder." };
+    private static readonly Option<string?> Report = new("--report") { Description = "Also write a page with surfaces and pictures: report.html or report.pdf." };
     private static readonly Option<int[]> Only = new("--labels")
     {
         Description = "Measure only these label values: 1,2.",
@@ -42,7 +45,7 @@ internal static class MeasureVerb
     {
         var command = new Command("measure", "Size and shape of every labelled structure and lesion.")
         {
-            LabelsFile, Image, Csv, Pictures, Only, Contour, Profile, MinimumLesion,
+            LabelsFile, Image, Csv, Pictures, Report, Only, Contour, Profile, MinimumLesion,
         };
         foreach (Option option in RadiomicsOptions.All)
         {
@@ -73,7 +76,21 @@ internal static class MeasureVerb
             Failure.Writing(folder, () => LesionPictures.Write(folder, labels, image, structures));
         }
 
-        host.WriteJson(MeasureDocument.Of(structures, options.Radiomics));
+        MeasureDocument document = MeasureDocument.Of(structures, options.Radiomics);
+        if (parsed.GetValue(Report) is { } page)
+        {
+            string file = parsed.GetRequiredValue(LabelsFile), name = VolumeFile.StemOf(file);
+            var report = new CaseReport
+            {
+                Title = $"Sizes in {name}",
+                Scans = [new ReportedScan(name, labels, image) { Structures = structures }],
+                Numbers = JsonSerializer.SerializeToElement(document, Json.Options),
+                Footer = [$"Labels: {Path.GetFileName(file)}."],
+            };
+            Failure.Writing(page, () => report.ToPage(cancellation).Write(page));
+        }
+
+        host.WriteJson(document);
         MeasureTable.Show(host, structures);
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Vesalius.Analysis.Measurement;
 using Vesalius.Analysis.Reporting;
 using Vesalius.Analysis.Tracking;
@@ -96,12 +97,14 @@ internal static class TrackVerb
             host.Warn("there is no lesion at any visit.");
         }
 
+        TrackDocument document = TrackDocument.Of(timeline, recist, registrations);
         if (parsed.GetValue(Report) is { } page)
         {
-            Failure.Writing(page, () => new TimelineReport().Of(timeline, recist).Write(page));
+            var report = new TimelineReport { Numbers = JsonSerializer.SerializeToElement(document, Json.Options) };
+            Failure.Writing(page, () => report.Of(timeline, recist).Write(page));
         }
 
-        host.WriteJson(TrackDocument.Of(timeline, recist, registrations));
+        host.WriteJson(document);
         TrackTable.Show(host, timeline, recist);
         return ExitCode.Done;
     }

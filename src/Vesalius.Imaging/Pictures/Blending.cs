@@ -9,4 +9,15 @@ internal static class Blending
         byte Part(byte a, byte b) => (byte)Math.Round(a + share * (b - a));
         return new Rgb(Part(from.Red, to.Red), Part(from.Green, to.Green), Part(from.Blue, to.Blue));
     }
+
+    /// <summary>Mixes a picture of the same size into another.</summary>
+    public static void Into(RgbPicture picture, RgbPicture layer, double share)
+    {
+        Span<byte> to = picture.Pixels;
+        ReadOnlySpan<byte> from = layer.Pixels;
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = (byte)Math.Round(to[i] + share * (from[i] - to[i]));
+        }
+    }
 }

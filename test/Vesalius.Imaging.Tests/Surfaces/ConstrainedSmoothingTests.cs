@@ -67,6 +67,21 @@ public sealed class ConstrainedSmoothingTests
         Assert.InRange(errors.Max(), 0, 0.5);
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(80)]
+    public void Specks_and_holes_of_a_rough_structure_stay_where_they_are(int rounds)
+    {
+        var random = new Random(5);
+        Grid grid = Grid.Of(new Size3(40, 40, 30), new Spacing(1, 1, 1.5));
+        bool[] rough = [.. Enumerable.Range(0, 48_000).Select(_ => random.Next(4) == 0)];
+        var mask = new Volume<bool>(grid, rough);
+        WorldPoint last = grid.ToWorld(new VoxelPoint(39, 39, 29));
+        Assert.All(new ConstrainedSmoothing { Rounds = rounds }.Of(mask).Vertices, vertex => Assert.True(
+            Math.Min(vertex.X, Math.Min(vertex.Y, vertex.Z)) > -3 && vertex.X < last.X + 3 && vertex.Y < last.Y + 3 && vertex.Z < last.Z + 3,
+            $"{vertex} lies outside the grid."));
+    }
+
     [Fact]
     public void Nothing_has_no_surface() =>
         Assert.Empty(new ConstrainedSmoothing().Of(new Volume<bool>(Grid.Of(new Size3(3, 3, 3), new Spacing(1, 1, 1)))).Triangles);
