@@ -10,7 +10,7 @@ internal sealed record DicomFacts(DateOnly? Date, IReadOnlyList<(string Name, st
     /// <summary>The facts of a series; none of a file of another format.</summary>
     public static DicomFacts? Of(string path)
     {
-        string? first = Directory.Exists(path) ? DicomFolder.Read(path).Series.FirstOrDefault()?.First.Path : path;
+        string? first = !Directory.Exists(path) ? path : DicomFolder.Read(path).Series is [var series, ..] ? series.First.Path : null;
         if (first is null || DicomFile.TryRead(first, DicomReadOptions.Header) is not { Dataset: var dataset })
         {
             return null;
