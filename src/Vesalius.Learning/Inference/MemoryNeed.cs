@@ -25,7 +25,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
 
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
     public long Preparing =>
-        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2))));
+        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.InputCount + 2))));
 
     /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
     public long Predicting(int groups)
@@ -35,7 +35,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
-        long arrays = Floats(Working.Count * Plan.Channels.Count + sums + competing) + labels;
+        long arrays = Floats(Working.Count * Plan.InputCount + sums + competing) + labels;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
     }
 

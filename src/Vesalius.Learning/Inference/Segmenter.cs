@@ -27,6 +27,9 @@ public sealed class Segmenter : IDisposable
         Labels = plan.LabelTable;
     }
 
+    /// <summary>The first stage of a cascade; null for a model that needs none.</summary>
+    private Segmenter? Previous { get; init; }
+
     /// <summary>What is corrected after the network.</summary>
     public Postprocessor Postprocessor { get; private init; } = Postprocessor.None;
 
@@ -50,6 +53,7 @@ public sealed class Segmenter : IDisposable
         {
             return new Segmenter([new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], plan, options, new FileInfo(folder.OnnxPath).Length)
             {
+                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options),
                 Postprocessor = folder.ReadPostprocessor(),
             };
         }
@@ -64,6 +68,7 @@ public sealed class Segmenter : IDisposable
         TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
         return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length))
         {
+            Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options),
             Postprocessor = folder.ReadPostprocessor(),
         };
     }
@@ -81,7 +86,7 @@ public sealed class Segmenter : IDisposable
     public Prediction Segment(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
-        PreparedScan prepared = preprocessor.Prepare(channels);
+        PreparedScan prepared = Prepare(() => channels, cancellation);
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
         writer.Add(new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]), cancellation);
@@ -100,7 +105,7 @@ public sealed class Segmenter : IDisposable
     public LabelMap Label(Func<IReadOnlyList<Volume<float>>> read, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        PreparedScan prepared = Prepare(read);
+        PreparedScan prepared = Prepare(read, cancellation);
         ScanPlacement placement = prepared.Placement!;
         ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, Need(placement.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory));
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
@@ -128,11 +133,13 @@ public sealed class Segmenter : IDisposable
         {
             network.Dispose();
         }
+
+        Previous?.Dispose();
     }
 
     private static UNetModule NetworkOf(string path, SegmentationPlan plan)
     {
-        var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        var network = new UNetModule(plan.Network, plan.Dimensions, plan.InputCount, plan.ClassCount);
         NetworkWeights.Import(SafeTensors.Read(path), network);
         network.eval();
         return network;
@@ -140,7 +147,11 @@ public sealed class Segmenter : IDisposable
 
     // A method of its own: when it returns, nothing holds the scan any more.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read) => preprocessor.Prepare(read());
+    private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read, CancellationToken cancellation)
+    {
+        Volume<ushort>? before = Previous?.Label(read, cancellation: cancellation).Voxels;
+        return preprocessor.Prepare(read(), before);
+    }
 
     // A method of its own for the same reason: the sums of one group are gone when the next begins.
     [MethodImpl(MethodImplOptions.NoInlining)]

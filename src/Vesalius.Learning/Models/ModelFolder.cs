@@ -50,6 +50,9 @@ public sealed class ModelFolder
     /// <summary>What is corrected after the network; absent where nothing is.</summary>
     public string PostprocessingPath => FileAt("postprocessing.json");
 
+    /// <summary>The model of a cascade's first stage, which may not exist.</summary>
+    public ModelFolder Previous => new(FileAt("previous"));
+
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
 
