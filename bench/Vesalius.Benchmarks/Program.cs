@@ -35,6 +35,10 @@ switch (args)
         MemoryTuning.EnsureApplied();
         NnUnetComparison.Run(folder);
         break;
+    case ["totalsegmentator", var folder]:
+        MemoryTuning.EnsureApplied();
+        TotalSegmentatorComparison.Run(folder);
+        break;
     default:
         UNetTimes.Print(args is [var variant] ? variant : "ours");
         break;

@@ -243,8 +243,41 @@ def window(nets, data, patch, classes):
     return logits[(slice(None), *crop)]
 
 
+def segment(nets, scan, own, rule):
+    """What nnU-Net makes of a scan: the prepared scan, and labels on the scan's own grid."""
+    patch, spacing, transpose, classes = rule["patch"], rule["spacing"], rule["transpose"], rule["classes"]
+    scheme, stats, masked, regions, first = rule["scheme"], rule["stats"], rule["masked"], rule["regions"], rule["first"]
+    data = scan.transpose(0, *[i + 1 for i in transpose])
+    turned = [own[i] for i in transpose]
+    mask = np.zeros(data.shape[1:], bool)
+    for one in data:
+        mask |= one != 0
+    mask = binary_fill_holes(mask)
+    box = tuple(slice(np.where(mask)[a].min(), np.where(mask)[a].max() + 1) for a in range(3))
+    data, inside = data[(slice(None), *box)], mask[box]
+    target = list(spacing) if len(spacing) == 3 else [turned[0], *spacing]
+    shape_new = [int(round(o / t * s)) for o, t, s in zip(turned, target, data.shape[1:])]
+    data = np.stack([normalise(one, scheme, stats[str(c)], inside if masked else None) for c, one in enumerate(data)]).astype(np.float32)
+    before = data.shape[1:]
+    data = resample(data, shape_new, turned, target, 3)
+    if first:
+        before_labels = first[1].transpose(transpose)[box]
+        resampled = resample_labels(before_labels, shape_new, turned, target)
+        data = np.concatenate([data, np.stack([resampled == i for i in range(1, classes)]).astype(np.float32)])
+    logits = resample(window(nets, data, patch, classes), before, target, turned, 1)
+    if regions:
+        segmentation = np.zeros(before, np.uint16)
+        for i in range(classes):
+            segmentation[logits[i] > 0] = i + 1
+    else:
+        segmentation = logits.argmax(0)
+    full = np.zeros(mask.shape, np.uint16)
+    full[box] = segmentation
+    return data, np.ascontiguousarray(full.transpose(np.argsort(transpose)))
+
+
 def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0, 1, 2), scheme="ZScoreNormalization", masked=False, channels=1, classes=3,
-         arch, shape, own, folds=1, regions=False, mirror=None, config=None, first=None):
+         arch, shape, own, folds=1, regions=False, mirror=None, config=None, first=None, names=None):
     """first: what a first stage made of the same scan (scan, labels); its labels are then further channels, one per label."""
     folder, d = os.path.join(root, name), len(patch)
     inputs = channels + (classes - 1 if first else 0)
@@ -273,7 +306,7 @@ def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0,
     plans = dict(dataset_name="Dataset999_Random", plans_name="nnUNetPlans", image_reader_writer="SimpleITKIO", transpose_forward=list(transpose),
                  transpose_backward=[int(i) for i in np.argsort(transpose)], configurations={config: plan}, label_manager="LabelManager",
                  foreground_intensity_properties_per_channel=stats)
-    labels = {"background": 0, **{f"structure {i}": i for i in range(1, classes)}}
+    labels = {"background": 0, **{names[i - 1] if names else f"structure {i}": i for i in range(1, classes)}}
     dataset = dict(channel_names={str(c): "CT" if scheme == "CTNormalization" else "MR" for c in range(channels)}, labels=labels, numTraining=1, file_ending=".nii.gz")
     if regions:
         dataset.update(labels={"background": 0, **{f"region {i}": list(range(i + 1, classes + 1)) for i in range(classes)}}, regions_class_order=list(range(1, classes + 1)))
@@ -299,37 +332,12 @@ def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0,
     affine = np.diag([own[2], own[1], own[0], 1.0])
     for c in range(channels):
         nibabel.save(nibabel.Nifti1Image(scan[c].transpose(2, 1, 0), affine), os.path.join(folder, f"scan_{c:04d}.nii.gz"))
-    data = scan.transpose(0, *[i + 1 for i in transpose])
-    turned = [own[i] for i in transpose]
-    mask = np.zeros(data.shape[1:], bool)
-    for one in data:
-        mask |= one != 0
-    mask = binary_fill_holes(mask)
-    box = tuple(slice(np.where(mask)[a].min(), np.where(mask)[a].max() + 1) for a in range(3))
-    data, inside = data[(slice(None), *box)], mask[box]
-    target = list(spacing) if len(spacing) == 3 else [turned[0], *spacing]
-    shape_new = [int(round(o / t * s)) for o, t, s in zip(turned, target, data.shape[1:])]
-    data = np.stack([normalise(one, scheme, stats[str(c)], inside if masked else None) for c, one in enumerate(data)]).astype(np.float32)
-    before = data.shape[1:]
-    data = resample(data, shape_new, turned, target, 3)
-    if first:
-        before_labels = first[1].transpose(transpose)[box]
-        resampled = resample_labels(before_labels, shape_new, turned, target)
-        data = np.concatenate([data, np.stack([resampled == i for i in range(1, classes)]).astype(np.float32)])
+    rule = dict(patch=patch, spacing=spacing, transpose=transpose, classes=classes, scheme=scheme, stats=stats, masked=masked, regions=regions, first=first)
+    data, full = segment(nets, scan, own, rule)
     np.save(os.path.join(folder, "prepared.npy"), data)
-    logits = resample(window(nets, data, patch, classes), before, target, turned, 1)
-    if regions:
-        segmentation = np.zeros(before, np.uint16)
-        for i in range(classes):
-            segmentation[logits[i] > 0] = i + 1
-    else:
-        segmentation = logits.argmax(0)
-    full = np.zeros(mask.shape, np.uint16)
-    full[box] = segmentation
-    full = np.ascontiguousarray(full.transpose(np.argsort(transpose)))
     np.save(os.path.join(folder, "labels.npy"), full)
     print(name, "prepared", data.shape, "labels", np.unique(full).size, flush=True)
-    return scan, full
+    return scan, full, nets, rule
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 using Vesalius.Imaging;
+using Vesalius.Learning.Models;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Preprocessing;
 
 namespace Vesalius.Learning.Inference;
 
@@ -37,6 +39,32 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
         long arrays = Floats(Working.Count * Plan.InputCount + sums + competing) + labels;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
+    }
+
+    /// <summary>The need of a model on disk, without loading it.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="scan">The scan's grid.</param>
+    /// <param name="precision">The number format of activations.</param>
+    public static MemoryNeed Of(ModelFolder folder, Grid scan, Precision precision)
+    {
+        SegmentationPlan plan = folder.ReadPlan();
+        long weights = folder.IsOnnx ? new FileInfo(folder.OnnxPath).Length : folder.MemberPaths.Where(File.Exists).Sum(path => new FileInfo(path).Length);
+        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision);
+    }
+
+    /// <summary>The size of the working grid of a scan.</summary>
+    public static Size3 WorkingSize(SegmentationPlan plan, Grid scan) =>
+        plan.NnUnet is { } rule ? NnUnetPreparation.WorkingSize(scan, rule) : plan.WorkingGrid.For(scan).Size;
+
+    /// <summary>Refuses a scan that cannot even be read and prepared.</summary>
+    /// <param name="limit">Bytes that may be taken; null for as many as needed.</param>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    public void ExpectToRead(long? limit)
+    {
+        if (Preparing > limit)
+        {
+            throw new ArgumentException($"Reading and preparing a scan of {Scan} takes {InWords(Preparing)} of memory; {InWords(limit.Value)} are allowed. Allow more, or crop the scan.");
+        }
     }
 
     /// <summary>The smallest number of groups with which everything fits.</summary>

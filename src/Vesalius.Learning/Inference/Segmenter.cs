@@ -27,6 +27,9 @@ public sealed class Segmenter : IDisposable
         Labels = plan.LabelTable;
     }
 
+    /// <summary>The models whose labels are joined; null for a model with weights of its own.</summary>
+    private JoinedSegmenter? Joined { get; init; }
+
     /// <summary>The first stage of a cascade; null for a model that needs none.</summary>
     private Segmenter? Previous { get; init; }
 
@@ -48,12 +51,18 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         MemoryTuning.EnsureApplied();
         SegmentationPlan plan = folder.ReadPlan();
-        options ??= new SlidingWindowOptions { Precision = folder.Precision };
+        options ??= new SlidingWindowOptions { Precision = folder.Precision, Step = plan.Joined?.Step ?? 0.5 };
+        WantedLabels.Of(plan, options.Structures);
+        if (plan.Joined is not null)
+        {
+            return new Segmenter([], plan, options, 0) { Joined = new JoinedSegmenter(folder, plan, options) };
+        }
+
         if (folder.IsOnnx)
         {
             return new Segmenter([new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], plan, options, new FileInfo(folder.OnnxPath).Length)
             {
-                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options),
+                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
                 Postprocessor = folder.ReadPostprocessor(),
             };
         }
@@ -68,7 +77,7 @@ public sealed class Segmenter : IDisposable
         TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
         return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length))
         {
-            Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options),
+            Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
             Postprocessor = folder.ReadPostprocessor(),
         };
     }
@@ -86,6 +95,11 @@ public sealed class Segmenter : IDisposable
     public Prediction Segment(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
+        if (Joined is not null)
+        {
+            throw new ArgumentException("A model joined of several gives labels, but no scores that could be compared. Ask for labels only.");
+        }
+
         PreparedScan prepared = Prepare(() => channels, cancellation);
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
@@ -105,13 +119,18 @@ public sealed class Segmenter : IDisposable
     public LabelMap Label(Func<IReadOnlyList<Volume<float>>> read, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
+        if (Joined is not null)
+        {
+            return new LabelMap(Joined.Label(read, progress, cancellation), Labels);
+        }
+
         PreparedScan prepared = Prepare(read, cancellation);
         ScanPlacement placement = prepared.Placement!;
         ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, Need(placement.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory));
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            LabelGroup(prepared, groups[group], writer, progress is null ? null : new Share(progress, group, groups.Length), cancellation);
+            LabelGroup(prepared, groups[group], writer, progress is null ? null : new ProgressShare(progress, group, groups.Length), cancellation);
         }
 
         return Finished(writer.Labels, cancellation);
@@ -123,7 +142,14 @@ public sealed class Segmenter : IDisposable
     public void ExpectMemoryFor(Grid scan)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        Need(scan.Size, Plan.NnUnet is { } rule ? NnUnetPreparation.WorkingSize(scan, rule) : Plan.WorkingGrid.For(scan).Size).GroupsFor(options.MaxMemory);
+        if (Joined is not null)
+        {
+            Joined.ExpectMemoryFor(scan);
+            return;
+        }
+
+        Previous?.ExpectMemoryFor(scan);
+        Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan)).GroupsFor(options.MaxMemory);
     }
 
     /// <inheritdoc/>
@@ -155,7 +181,7 @@ public sealed class Segmenter : IDisposable
 
     // A method of its own for the same reason: the sums of one group are gone when the next begins.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LabelGroup(PreparedScan prepared, ClassRange classes, LabelWriter writer, Share? progress, CancellationToken cancellation)
+    private void LabelGroup(PreparedScan prepared, ClassRange classes, LabelWriter writer, ProgressShare? progress, CancellationToken cancellation)
     {
         if (options.MaxMemory is not null)
         {
@@ -172,11 +198,5 @@ public sealed class Segmenter : IDisposable
     private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
 
     private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) =>
-        Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation);
-
-    /// <summary>The progress of one of several passes of equal length.</summary>
-    private sealed class Share(IProgress<double> whole, int index, int count) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report((index + value) / count);
-    }
+        WantedLabels.Only(Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation), Plan, options.Structures);
 }

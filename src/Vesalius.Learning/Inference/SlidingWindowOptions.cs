@@ -23,6 +23,9 @@ public sealed record SlidingWindowOptions
     /// <summary>How many bytes of memory the process may take while it labels a scan; null for as much as it needs.</summary>
     public long? MaxMemory { get; init; }
 
+    /// <summary>The names of the structures that are wanted; empty for all. Of several joined models those that find none of them are not run.</summary>
+    public IReadOnlyList<string> Structures { get; init; } = [];
+
     /// <summary>Processor threads for the network; all of them by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

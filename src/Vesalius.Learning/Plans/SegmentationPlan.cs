@@ -60,6 +60,13 @@ public sealed record SegmentationPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? PreviousLabels { get; init; }
 
+    /// <summary>
+    /// The models whose labels are joined to those of this plan; null for a model with weights of its own. Where there are such models network,
+    /// patch and normalisation here are those of the first.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JoinedModels? Joined { get; init; }
+
     /// <summary>How many channels the network sees: those of the scan, and the masks of a first stage.</summary>
     [JsonIgnore]
     public int InputCount => Channels.Count + (PreviousLabels?.Count ?? 0);
