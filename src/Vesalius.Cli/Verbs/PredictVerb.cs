@@ -7,6 +7,7 @@ using Vesalius.Imaging.Formats;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -21,9 +22,17 @@ internal static class PredictVerb
 
     private static readonly Option<bool> Probabilities = new("--probabilities") { Description = "Also write the probability of each structure, as STEM_NAME.nii.gz." };
 
-    private static readonly Option<bool> Fast = new("--fast") { Description = "Windows that overlap less: faster, a little less exact." };
+    private static readonly Option<bool> Fast = new("--fast") { Description = "Looks coarsely first, then closely where structures are, with windows that overlap less: faster, a little less exact." };
 
     private static readonly Option<bool> Best = new("--best") { Description = "Windows that overlap more, mirrored where the plan allows: slower, a little more exact." };
+
+    private static readonly Option<string?> Structures =
+        new("--roi") { Description = "The structures that are wanted, by name, separated by commas; of joined models only those that find them are run." };
+
+    private static readonly Option<bool> SkipAir = new("--skip-air") { Description = "CT: windows that see nothing but air are background." };
+
+    private static readonly Option<Precision?> Format =
+        new("--precision") { Description = "Number format of the network: float32 or bfloat16; that of the training unless given." };
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
@@ -31,7 +40,7 @@ internal static class PredictVerb
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, MaxMemory, Threads }.Runs(Run);
+        new Command("predict", "Segment one scan or a folder of them.") { Model, Input, Output, Probabilities, Fast, Best, Structures, SkipAir, Format, MaxMemory, Threads }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
@@ -63,9 +72,12 @@ internal static class PredictVerb
 
     private static SlidingWindowOptions OptionsOf(ParseResult parsed, ModelFolder folder) => new()
     {
-        Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : 0.5,
+        Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : folder.Step,
         Mirror = parsed.GetValue(Best),
-        Precision = folder.Precision,
+        CoarseFirst = parsed.GetValue(Fast),
+        SkipAir = parsed.GetValue(SkipAir),
+        Structures = parsed.GetValue(Structures)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Precision = parsed.GetValue(Format) ?? folder.Precision,
         MaxMemory = parsed.GetValue(MaxMemory),
         Threads = parsed.GetValue(Threads),
     };

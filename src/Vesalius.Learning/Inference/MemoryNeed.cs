@@ -25,6 +25,9 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
     private const long HeadAtOnce = 256L << 20;
 
+    /// <summary>How often the prepared scan is held: twice where a part of it is cut out to be looked at more closely.</summary>
+    public int Copies { get; init; } = 1;
+
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
     public long Preparing =>
         (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.InputCount + 2))));
@@ -37,7 +40,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
-        long arrays = Floats(Working.Count * Plan.InputCount + sums + competing) + labels;
+        long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing) + labels;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
     }
 

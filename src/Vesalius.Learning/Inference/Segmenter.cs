@@ -82,6 +82,9 @@ public sealed class Segmenter : IDisposable
         };
     }
 
+    /// <summary>A segmenter over any networks, which become its own.</summary>
+    internal static Segmenter Of(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options) => new(networks, plan, options, 0);
+
     /// <summary>Segments a scan of one channel.</summary>
     public Prediction Segment(Volume<float> scan, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         Segment([scan], progress, cancellation);
@@ -125,6 +128,35 @@ public sealed class Segmenter : IDisposable
         }
 
         PreparedScan prepared = Prepare(read, cancellation);
+        Volume<ushort> labels = options.CoarseFirst ? CoarseToFine(prepared, progress, cancellation) : LabelAll(prepared, progress, cancellation);
+        return Finished(labels, cancellation);
+    }
+
+    /// <summary>Looks coarsely at all of a scan, then closely at the part where structures are, and further where they reach its faces.</summary>
+    private Volume<ushort> CoarseToFine(PreparedScan prepared, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var coarse = new CoarsePass(window, Plan, options.Structures, grid => Need(grid, grid).GroupsFor(options.MaxMemory));
+        Size3 size = prepared.Grid.Size;
+        Size3 growth = coarse.Growth;
+        WorkingBox box = coarse.Find(prepared, cancellation);
+        while (!box.IsWhole(size) && box.Of(prepared) is { } part)
+        {
+            Volume<ushort> labels = LabelAll(part, progress, cancellation);
+            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Array), growth, size);
+            if (grown.Size == box.Size)
+            {
+                return labels;
+            }
+
+            // Twice as far each time: what goes on for long is not looked at again and again.
+            (box, growth) = (grown, new Size3(2 * growth.X, 2 * growth.Y, 2 * growth.Z));
+        }
+
+        return LabelAll(prepared, progress, cancellation);
+    }
+
+    private Volume<ushort> LabelAll(PreparedScan prepared, IProgress<double>? progress, CancellationToken cancellation)
+    {
         ScanPlacement placement = prepared.Placement!;
         ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, Need(placement.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory));
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
@@ -133,7 +165,7 @@ public sealed class Segmenter : IDisposable
             LabelGroup(prepared, groups[group], writer, progress is null ? null : new ProgressShare(progress, group, groups.Length), cancellation);
         }
 
-        return Finished(writer.Labels, cancellation);
+        return writer.Labels;
     }
 
     /// <summary>Refuses a scan that does not fit into <see cref="SlidingWindowOptions.MaxMemory"/>, before it is read.</summary>
@@ -195,7 +227,7 @@ public sealed class Segmenter : IDisposable
         }
     }
 
-    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
+    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision) { Copies = options.CoarseFirst ? 2 : 1 };
 
     private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) =>
         WantedLabels.Only(Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation), Plan, options.Structures);
