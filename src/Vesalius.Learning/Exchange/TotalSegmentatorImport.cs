@@ -6,9 +6,10 @@ using Vesalius.Learning.Plans;
 namespace Vesalius.Learning.Exchange;
 
 /// <summary>
-/// Takes over the models of TotalSegmentator, version 2: several nnU-Net models for the parts of one map, which is numbered through in the order of
-/// the data sets' numbers (291 to 295 give the 117 structures of its task "total"). Scans are prepared as there: turned to RAS, resampled between
-/// outermost voxel centres, and the labels brought back by the nearest voxel. Source: Wasserthal et al., Radiology: AI 5:e230024, 2023.
+/// Takes over the models of TotalSegmentator, version 2: several nnU-Net models for the parts of one map, which is numbered through in the
+/// order of the data sets' numbers (291 to 295 give the 117 structures of its task "total"). Scans are prepared as there: turned to RAS,
+/// resampled between outermost voxel centres, and the labels brought back by the nearest voxel.
+/// Source: Wasserthal et al., Radiology: AI 5:e230024, 2023.
 /// </summary>
 public static class TotalSegmentatorImport
 {
@@ -24,13 +25,15 @@ public static class TotalSegmentatorImport
     /// </param>
     /// <param name="target">The model folder to write; it must not hold a model yet.</param>
     /// <param name="options">What is wanted of each model; null for everything that is there.</param>
-    /// <param name="datasets">The numbers of the data sets to join; empty for those of "total" where all five are there, else for all.</param>
+    /// <param name="datasets">Numbers of the data sets to join; empty for those of "total" where all five are there, else for all.</param>
     /// <param name="progress">The share of models done, 0 to 1.</param>
     /// <param name="cancellation">Stops between two models; nothing usable is left then.</param>
-    /// <exception cref="ModelException">There are no such models, they do not fit together, one is damaged, or the target holds a model already.</exception>
+    /// <exception cref="ModelException">
+    /// There are no such models, they do not fit together, one is damaged, or the target holds a model already.
+    /// </exception>
     public static ImportRecord Run(
-        string source, ModelFolder target, NnUnetImportOptions? options = null, IReadOnlyList<int>? datasets = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        string source, ModelFolder target, NnUnetImportOptions? options = null, IReadOnlyList<int>? datasets = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(target);
         if (target.Exists)
@@ -67,11 +70,13 @@ public static class TotalSegmentatorImport
     {
         if (!Directory.Exists(source))
         {
-            throw new ModelException($"{source}: a folder with TotalSegmentator's weights (Dataset291_… and so on) was expected, but there is no such folder.");
+            throw new ModelException(
+                $"{source}: a folder with TotalSegmentator's weights (Dataset291_… and so on) was expected, but there is no such folder.");
         }
 
         (int Number, string Path)[] there =
-            [.. Directory.EnumerateFileSystemEntries(source, "Dataset*").Where(path => Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            [.. Directory.EnumerateFileSystemEntries(source, "Dataset*")
+                .Where(path => Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
                 .Select(path => (NumberOf(path), path)).Where(one => one.Item1 > 0)
                 .GroupBy(one => one.Item1).Select(same => same.OrderBy(one => File.Exists(one.path)).First()).OrderBy(one => one.Item1)];
         string found = there.Length == 0 ? "none" : string.Join(", ", there.Select(one => one.Number));
@@ -89,7 +94,8 @@ public static class TotalSegmentatorImport
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
-    private static SegmentationPlan Joined(string source, List<(string Folder, SegmentationPlan Plan, ImportRecord Record)> parts, int[] numbers)
+    private static SegmentationPlan Joined(
+        string source, List<(string Folder, SegmentationPlan Plan, ImportRecord Record)> parts, int[] numbers)
     {
         SegmentationPlan first = parts[0].Plan;
         Spacing spacing = SpacingOf(first);
@@ -98,8 +104,8 @@ public static class TotalSegmentatorImport
             if (SpacingOf(plan) != spacing || plan.Dimensions != 3 || !plan.Channels.SequenceEqual(first.Channels))
             {
                 throw new ModelException(
-                    $"{source}: the models should see the same channels at one spacing; {parts[0].Folder} sees {string.Join(", ", first.Channels)} at {spacing}, "
-                    + $"{folder} {string.Join(", ", plan.Channels)} at {SpacingOf(plan)}. Name those that belong together with --datasets.");
+                    $"{source}: the models should see the same channels at one spacing; {parts[0].Folder} sees "
+                    + $"{string.Join(", ", first.Channels)} at {spacing}, {folder} {string.Join(", ", plan.Channels)} at {SpacingOf(plan)}. Name those that belong together with --datasets.");
             }
         }
 

@@ -18,7 +18,8 @@ internal sealed class Air
     /// <exception cref="ArgumentException">The model's first channel is not normalised as CT is, by one window for all scans.</exception>
     public static Air Of(SegmentationPlan plan) => plan.Normalizations[0] is Normalization.FixedWindow { StandardDeviation: > 0 } window
         ? new Air((float)((Math.Clamp(Thinnest, window.Low, window.High) - window.Mean) / window.StandardDeviation) + 1e-5f)
-        : throw new ArgumentException($"Air can be told in CT only; the model's channel {plan.Channels[0]} is not normalised by one window for all scans.");
+        : throw new ArgumentException(
+            $"Air can be told in CT only; the model's channel {plan.Channels[0]} is not normalised by one window for all scans.");
 
     /// <summary>Whether all of the scan that a window sees is air.</summary>
     public bool Fills(PreparedScan scan, (int X, int Y, int Z) start, Size3 window)

@@ -5,8 +5,8 @@ using Vesalius.Learning.Preprocessing;
 namespace Vesalius.Learning.Inference;
 
 /// <summary>
-/// Finds where the structures are, with the same network on every second voxel: an eighth of the work in three dimensions. It need not be exact,
-/// only near: the fine pass looks at the box around what it found, with a margin, and looks further where labels reach the box's faces.
+/// Finds where the structures are, with the same network on every second voxel: an eighth of the work in three dimensions. It need not be
+/// exact, only near: the fine pass looks at the box around what it found, with a margin, and further where labels reach the box's faces.
 /// </summary>
 /// <param name="window">The window over the network.</param>
 /// <param name="plan">The plan.</param>
@@ -22,7 +22,7 @@ internal sealed class CoarsePass(SlidingWindow window, SegmentationPlan plan, IR
     /// <summary>By how much the box grows where labels reach its faces.</summary>
     public Size3 Growth => Each(axis => Math.Max(1, plan.PatchSize[axis] / 2));
 
-    /// <summary>The box to look at more closely: the whole scan where nothing was found, because a coarse look may miss what is small.</summary>
+    /// <summary>The box to look at more closely; the whole scan where nothing was found: a coarse look may miss what is small.</summary>
     public WorkingBox Find(PreparedScan scan, CancellationToken cancellation)
     {
         Size3 size = scan.Grid.Size;

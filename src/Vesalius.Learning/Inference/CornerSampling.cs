@@ -3,8 +3,9 @@ using Vesalius.Imaging;
 namespace Vesalius.Learning.Inference;
 
 /// <summary>
-/// Resampling between the centres of the outermost voxels, which stay where they are (elsewhere in this library outer faces do): the new size is
-/// the old one times the ratio of spacings, rounded, half to even; <c>in = out·(N_in − 1)/(N_out − 1)</c>. Source: SciPy's ndimage.zoom.
+/// Resampling between the centres of the outermost voxels, which stay where they are (elsewhere in this library outer faces do): the new
+/// size is the old one times the ratio of spacings, rounded, half to even; <c>in = out·(N_in − 1)/(N_out − 1)</c>.
+/// Source: SciPy's ndimage.zoom.
 /// </summary>
 internal static class CornerSampling
 {
@@ -21,7 +22,8 @@ internal static class CornerSampling
     public static Volume<float> Linear(Volume<float> scan, Grid target)
     {
         var result = new Volume<float>(target);
-        (int Low, int High, double Weight)[] xs = Taps(scan.Size.X, target.Size.X), ys = Taps(scan.Size.Y, target.Size.Y), zs = Taps(scan.Size.Z, target.Size.Z);
+        (int Low, int High, double Weight)[] xs = Taps(scan.Size.X, target.Size.X), ys = Taps(scan.Size.Y, target.Size.Y);
+        (int Low, int High, double Weight)[] zs = Taps(scan.Size.Z, target.Size.Z);
         Parallel.For(0, target.Size.Z, z =>
         {
             for (int y = 0; y < target.Size.Y; y++)
@@ -42,7 +44,8 @@ internal static class CornerSampling
     public static Volume<ushort> Nearest(Volume<ushort> labels, Grid target)
     {
         var result = new Volume<ushort>(target);
-        int[] xs = Nearest(labels.Size.X, target.Size.X), ys = Nearest(labels.Size.Y, target.Size.Y), zs = Nearest(labels.Size.Z, target.Size.Z);
+        int[] xs = Nearest(labels.Size.X, target.Size.X), ys = Nearest(labels.Size.Y, target.Size.Y);
+        int[] zs = Nearest(labels.Size.Z, target.Size.Z);
         Parallel.For(0, target.Size.Z, z =>
         {
             for (int y = 0; y < target.Size.Y; y++)
@@ -65,11 +68,12 @@ internal static class CornerSampling
         return (low, Math.Min(low + 1, from - 1), at - low);
     })];
 
-    private static int[] Nearest(int from, int to) => [.. Enumerable.Range(0, to).Select(i => Math.Min((int)Math.Floor(Place(i, from, to) + 0.5), from - 1))];
+    private static int[] Nearest(int from, int to) =>
+        [.. Enumerable.Range(0, to).Select(i => Math.Min((int)Math.Floor(Place(i, from, to) + 0.5), from - 1))];
 
     private static double Place(int index, int from, int to) => to == 1 ? 0 : index * ((from - 1.0) / (to - 1));
 
-    /// <summary>The four rows around a place. Products and sums have SciPy's order: what is cut off after the decimal point hangs on the last bit.</summary>
+    /// <summary>The four rows around a place. Products and sums have SciPy's order: what is cut off hangs on the last bit.</summary>
     private readonly ref struct Neighbours(Volume<float> scan, (int Low, int High, double Weight) y, (int Low, int High, double Weight) z)
     {
         private readonly ReadOnlySpan<float> lowLow = scan.Row(y.Low, z.Low);

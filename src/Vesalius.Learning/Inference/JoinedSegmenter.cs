@@ -26,7 +26,8 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
         for (int i = 0; i < models.Count; i++)
         {
             using var segmenter = Segmenter.Load(new ModelFolder(folder.FileAt(models[i].Folder)), Inner(scan));
-            LabelMap found = segmenter.Label(() => channels, progress is null ? null : new ProgressShare(progress, i, models.Count), cancellation);
+            ProgressShare? share = progress is null ? null : new ProgressShare(progress, i, models.Count);
+            LabelMap found = segmenter.Label(() => channels, share, cancellation);
             Paint(found.Voxels.Array, segmenter.Plan.ClassValues, models[i], labels.Array);
         }
 
@@ -52,7 +53,9 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
         return options with
         {
             Structures = [],
-            MaxMemory = options.MaxMemory is { } most ? Math.Max(1, most - voxels * (sizeof(ushort) + sizeof(float) * plan.Channels.Count)) : null,
+            MaxMemory = options.MaxMemory is { } most
+                ? Math.Max(1, most - voxels * (sizeof(ushort) + sizeof(float) * plan.Channels.Count))
+                : null,
         };
     }
 
@@ -61,7 +64,8 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
         IReadOnlyList<Volume<float>> channels = read();
         if (channels.Count != plan.Channels.Count)
         {
-            throw new ArgumentException($"The model needs {plan.Channels.Count} channel(s), {string.Join(", ", plan.Channels)}; {channels.Count} came.", nameof(read));
+            throw new ArgumentException(
+                $"The model needs {plan.Channels.Count} channel(s), {string.Join(", ", plan.Channels)}; {channels.Count} came.", nameof(read));
         }
 
         Grid scan = channels[0].Grid;

@@ -3,8 +3,8 @@ using Vesalius.Imaging;
 namespace Vesalius.Learning.Inference;
 
 /// <summary>
-/// The scores of the last window in which every channel had one value throughout, such as air cut off by a CT window or what lies outside of the
-/// scan. A network gives the same scores to the same window, so that the next such window need not be seen again.
+/// The scores of the last window in which every channel had one value throughout, such as air cut off by a CT window or what lies outside
+/// of the scan. A network gives the same scores to the same window, so that the next such window need not be seen again.
 /// </summary>
 internal sealed class UniformWindow
 {

@@ -11,7 +11,8 @@ internal static class WantedLabels
     public static IReadOnlyList<PlannedLabel> Of(SegmentationPlan plan, IReadOnlyList<string> names) => names.Count == 0
         ? plan.Labels
         : [.. names.Select(name => plan.Labels.FirstOrDefault(label => string.Equals(label.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"The model has no structure '{name}'; it has {string.Join(", ", plan.Labels.Select(label => label.Name))}.", nameof(names)))];
+            ?? throw new ArgumentException(
+                $"The model has no structure '{name}'; it has {string.Join(", ", plan.Labels.Select(label => label.Name))}.", nameof(names)))];
 
     /// <summary>The map with nothing but those labels; the map itself where no name is given.</summary>
     public static LabelMap Only(LabelMap labels, SegmentationPlan plan, IReadOnlyList<string> names)

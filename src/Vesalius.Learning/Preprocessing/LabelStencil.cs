@@ -3,8 +3,8 @@ using Vesalius.Imaging;
 namespace Vesalius.Learning.Preprocessing;
 
 /// <summary>
-/// Labels of one size as labels of another, as nnU-Net resamples segmentations: each label's mask is interpolated linearly (along one axis perhaps
-/// by its nearest slice), a voxel takes the label whose mask reaches one half there, the greater of two that do, and 0 where none does.
+/// Labels of one size as labels of another, as nnU-Net resamples segmentations: each label's mask is interpolated linearly (along one axis
+/// perhaps by its nearest slice), a voxel takes the label whose mask reaches one half there, the greater of two that do, and 0 where none does.
 /// Outer faces coincide. Source: MIC-DKFZ/batchgenerators, resize_segmentation.
 /// </summary>
 internal sealed class LabelStencil
@@ -46,7 +46,9 @@ internal sealed class LabelStencil
         return result;
     }
 
-    private ushort Elect(ushort[] labels, ((int Low, double Weight) X, (int Low, double Weight) Y, (int Low, double Weight) Z) at, Span<(ushort Label, double Weight)> votes)
+    private ushort Elect(
+        ushort[] labels, ((int Low, double Weight) X, (int Low, double Weight) Y, (int Low, double Weight) Z) at,
+        Span<(ushort Label, double Weight)> votes)
     {
         int count = 0;
         for (int corner = 0; corner < 8; corner++)
