@@ -35,6 +35,12 @@ switch (args)
         MemoryTuning.EnsureApplied();
         NnUnetComparison.Run(folder);
         break;
+    case ["prediction", var folder, var precision]:
+        PredictionTimes.Run(folder, precision);
+        break;
+    case ["export", var classes, var depth]:
+        ExportTimes.Run(classes, depth);
+        break;
     case ["totalsegmentator", var folder]:
         MemoryTuning.EnsureApplied();
         TotalSegmentatorComparison.Run(folder);
