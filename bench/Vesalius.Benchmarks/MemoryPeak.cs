@@ -43,7 +43,7 @@ internal static class MemoryPeak
         return process.PeakWorkingSet64 / 1e9;
     }
 
-    private static SegmentationPlan Plan(int patch, int classes, int features) => new()
+    internal static SegmentationPlan Plan(int patch, int classes, int features) => new()
     {
         Dimensions = 3,
         Channels = ["CT"],

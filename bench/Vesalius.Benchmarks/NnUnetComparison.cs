@@ -30,13 +30,24 @@ internal static class NnUnetComparison
         SegmentationPlan plan = model.ReadPlan();
         IReadOnlyList<Volume<float>> scan = [.. Directory.EnumerateFiles(folder, "scan_*.nii.gz").Order(StringComparer.Ordinal).Select(file => VolumeFile.Read(file))];
         float[] expected = Numpy(folder, "logits"), ours = Logits(model, plan, Numpy(folder, "patch"));
-        PreparedScan prepared = new Preprocessor(plan).Prepare(scan);
+        PreparedScan prepared = new Preprocessor(plan).Prepare(scan, FirstStage(model, plan, scan));
         float[] theirs = Numpy(folder, "prepared"), labels = Numpy(folder, "labels");
         string shapes = theirs.Length == prepared.Voxels.Length ? $"{RelativeDifference(prepared.Voxels, theirs):0.0e+0}" : "another size";
         Console.WriteLine(
             $"{Path.GetFileName(folder),-20} logits {RelativeDifference(ours, expected):0.0e+0}  prepared {shapes}  labels float32 {Agreement(model, scan, labels, Precision.Float32)}"
             + $"  bfloat16 {Agreement(model, scan, labels, Precision.BFloat16)}  ONNX {OnnxAgreement(model, scan, labels)}");
         Directory.Delete(model.Path, recursive: true);
+    }
+
+    private static Volume<ushort>? FirstStage(ModelFolder model, SegmentationPlan plan, IReadOnlyList<Volume<float>> scan)
+    {
+        if (plan.PreviousLabels is null)
+        {
+            return null;
+        }
+
+        using Segmenter first = Segmenter.Load(model.Previous);
+        return first.Label(() => scan).Voxels;
     }
 
     private static string OnnxAgreement(ModelFolder model, IReadOnlyList<Volume<float>> scan, float[] labels)
@@ -64,12 +75,12 @@ internal static class NnUnetComparison
     {
         using IDisposable scope = NewDisposeScope();
         using var noGrad = no_grad();
-        using var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        using var network = new UNetModule(plan.Network, plan.Dimensions, plan.InputCount, plan.ClassCount);
         NetworkWeights.Import(SafeTensors.Read(model.WeightsPath), network);
         network.eval();
         network.Prepare(ScalarType.Float32);
         long[] axes = plan.Dimensions == 3 ? [plan.PatchSize.Z, plan.PatchSize.Y, plan.PatchSize.X] : [plan.PatchSize.Y, plan.PatchSize.X];
-        return network.forward(tensor(patch).reshape([1, plan.Channels.Count, .. axes]))[0].contiguous().data<float>().ToArray();
+        return network.forward(tensor(patch).reshape([1, plan.InputCount, .. axes]))[0].contiguous().data<float>().ToArray();
     }
 
     /// <summary>The greatest difference beside the greatest value.</summary>

@@ -41,6 +41,16 @@ switch (args)
         MemoryTuning.EnsureApplied();
         NnUnetComparison.Run(folder);
         break;
+    case ["prediction", var folder, var precision]:
+        PredictionTimes.Run(folder, precision);
+        break;
+    case ["export", var classes, var depth]:
+        ExportTimes.Run(classes, depth);
+        break;
+    case ["totalsegmentator", var folder]:
+        MemoryTuning.EnsureApplied();
+        TotalSegmentatorComparison.Run(folder);
+        break;
     default:
         UNetTimes.Print(args is [var one] ? one : "ours");
         break;

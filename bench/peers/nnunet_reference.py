@@ -173,6 +173,28 @@ def resample(data, shape, current, new, order):
     return out.astype(data.dtype)
 
 
+def resample_labels(labels, shape, current, new):
+    """Each label's mask linearly, at least one half; greater labels over smaller ones; along a coarse axis the nearest slice."""
+    if labels.shape == tuple(shape):
+        return labels
+
+    def resized(one, size):
+        out = np.zeros(size, labels.dtype)
+        for label in np.unique(one):
+            out[resize((one == label).astype(float), size, 1, mode="edge", clip=True, anti_aliasing=False) >= 0.5] = label
+        return out
+
+    axis = apart(current, new)
+    if axis is None:
+        return resized(labels, shape)
+    flat = [s for a, s in enumerate(shape) if a != axis]
+    slices = np.stack([resized(np.take(labels, i, axis), flat) for i in range(labels.shape[axis])], axis)
+    grid = np.mgrid[tuple(slice(s) for s in shape)].astype(np.float64)
+    for a in range(3):
+        grid[a] = slices.shape[a] / shape[a] * (grid[a] + 0.5) - 0.5
+    return map_coordinates(slices, grid, order=0, mode="nearest")
+
+
 def normalise(x, scheme, stats, mask):
     if scheme == "CTNormalization":
         return (np.clip(x, stats["percentile_00_5"], stats["percentile_99_5"]) - stats["mean"]) / max(stats["std"], 1e-8)
@@ -221,17 +243,54 @@ def window(nets, data, patch, classes):
     return logits[(slice(None), *crop)]
 
 
+def segment(nets, scan, own, rule):
+    """What nnU-Net makes of a scan: the prepared scan, and labels on the scan's own grid."""
+    patch, spacing, transpose, classes = rule["patch"], rule["spacing"], rule["transpose"], rule["classes"]
+    scheme, stats, masked, regions, first = rule["scheme"], rule["stats"], rule["masked"], rule["regions"], rule["first"]
+    data = scan.transpose(0, *[i + 1 for i in transpose])
+    turned = [own[i] for i in transpose]
+    mask = np.zeros(data.shape[1:], bool)
+    for one in data:
+        mask |= one != 0
+    mask = binary_fill_holes(mask)
+    box = tuple(slice(np.where(mask)[a].min(), np.where(mask)[a].max() + 1) for a in range(3))
+    data, inside = data[(slice(None), *box)], mask[box]
+    target = list(spacing) if len(spacing) == 3 else [turned[0], *spacing]
+    shape_new = [int(round(o / t * s)) for o, t, s in zip(turned, target, data.shape[1:])]
+    data = np.stack([normalise(one, scheme, stats[str(c)], inside if masked else None) for c, one in enumerate(data)]).astype(np.float32)
+    before = data.shape[1:]
+    data = resample(data, shape_new, turned, target, 3)
+    if first:
+        before_labels = first[1].transpose(transpose)[box]
+        resampled = resample_labels(before_labels, shape_new, turned, target)
+        data = np.concatenate([data, np.stack([resampled == i for i in range(1, classes)]).astype(np.float32)])
+    logits = resample(window(nets, data, patch, classes), before, target, turned, 1)
+    if regions:
+        segmentation = np.zeros(before, np.uint16)
+        for i in range(classes):
+            segmentation[logits[i] > 0] = i + 1
+    else:
+        segmentation = logits.argmax(0)
+    full = np.zeros(mask.shape, np.uint16)
+    full[box] = segmentation
+    return data, np.ascontiguousarray(full.transpose(np.argsort(transpose)))
+
+
 def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0, 1, 2), scheme="ZScoreNormalization", masked=False, channels=1, classes=3,
-         arch, shape, own, folds=1, regions=False, mirror=None):
+         arch, shape, own, folds=1, regions=False, mirror=None, config=None, first=None, names=None):
+    """first: what a first stage made of the same scan (scan, labels); its labels are then further channels, one per label."""
     folder, d = os.path.join(root, name), len(patch)
-    nets = [UNet(d, channels, classes, arch, residual).eval() for _ in range(folds)]
-    config = "2d" if d == 2 else "3d_fullres"
+    inputs = channels + (classes - 1 if first else 0)
+    nets = [UNet(d, inputs, classes, arch, residual).eval() for _ in range(folds)]
+    config = config or ("2d" if d == 2 else "3d_fullres")
     stats = {str(c): dict(mean=30.0, median=32.0, std=60.0, min=-1000.0, max=1000.0, percentile_00_5=-90.0, percentile_99_5=180.0) for c in range(channels)}
     kwargs = dict(is_seg=False, order=3, order_z=0, force_separate_z=None)
     plan = dict(data_identifier="x", preprocessor_name="DefaultPreprocessor", batch_size=2, patch_size=list(patch), spacing=list(spacing),
                 normalization_schemes=[scheme] * channels, use_mask_for_norm=[masked] * channels,
                 resampling_fn_data="resample_data_or_seg_to_shape", resampling_fn_data_kwargs=kwargs,
                 resampling_fn_probabilities="resample_data_or_seg_to_shape", resampling_fn_probabilities_kwargs=dict(kwargs, order=1))
+    if first:
+        plan.update(previous_stage="3d_lowres", resampling_fn_seg="resample_data_or_seg_to_shape", resampling_fn_seg_kwargs=dict(kwargs, is_seg=True, order=1))
     if old:
         plan.update(UNet_class_name="ResidualEncoderUNet" if residual else "PlainConvUNet", UNet_base_num_features=arch["features"][0],
                     unet_max_num_features=max(arch["features"]), n_conv_per_stage_encoder=arch["blocks"], n_conv_per_stage_decoder=arch["decoder"],
@@ -247,7 +306,7 @@ def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0,
     plans = dict(dataset_name="Dataset999_Random", plans_name="nnUNetPlans", image_reader_writer="SimpleITKIO", transpose_forward=list(transpose),
                  transpose_backward=[int(i) for i in np.argsort(transpose)], configurations={config: plan}, label_manager="LabelManager",
                  foreground_intensity_properties_per_channel=stats)
-    labels = {"background": 0, **{f"structure {i}": i for i in range(1, classes)}}
+    labels = {"background": 0, **{names[i - 1] if names else f"structure {i}": i for i in range(1, classes)}}
     dataset = dict(channel_names={str(c): "CT" if scheme == "CTNormalization" else "MR" for c in range(channels)}, labels=labels, numTraining=1, file_ending=".nii.gz")
     if regions:
         dataset.update(labels={"background": 0, **{f"region {i}": list(range(i + 1, classes + 1)) for i in range(classes)}}, regions_class_order=list(range(1, classes + 1)))
@@ -260,7 +319,7 @@ def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0,
     for file, what in (("plans.json", plans), ("dataset.json", dataset)):
         with open(os.path.join(folder, file), "w") as f:
             json.dump(what, f)
-    x = torch.randn(1, channels, *patch)
+    x = torch.randn(1, inputs, *patch)
     with torch.no_grad():
         np.save(os.path.join(folder, "patch.npy"), x.numpy())
         np.save(os.path.join(folder, "logits.npy"), nets[0](x).numpy())
@@ -268,34 +327,17 @@ def case(root, name, *, residual=False, old=False, patch, spacing, transpose=(0,
     # A scan with a border of zeros and smooth contents; array (z, y, x), spacing likewise.
     scan = np.stack([gaussian_filter(rng.normal(0, 1, shape), [1.5, 3, 3]) * 800 + 40 for _ in range(channels)]).astype(np.float32)
     scan[:, :1], scan[:, :, :3], scan[:, :, :, -4:] = 0, 0, 0
+    if first:
+        scan = first[0]
     affine = np.diag([own[2], own[1], own[0], 1.0])
     for c in range(channels):
         nibabel.save(nibabel.Nifti1Image(scan[c].transpose(2, 1, 0), affine), os.path.join(folder, f"scan_{c:04d}.nii.gz"))
-    data = scan.transpose(0, *[i + 1 for i in transpose])
-    turned = [own[i] for i in transpose]
-    mask = np.zeros(data.shape[1:], bool)
-    for one in data:
-        mask |= one != 0
-    mask = binary_fill_holes(mask)
-    box = tuple(slice(np.where(mask)[a].min(), np.where(mask)[a].max() + 1) for a in range(3))
-    data, inside = data[(slice(None), *box)], mask[box]
-    target = list(spacing) if len(spacing) == 3 else [turned[0], *spacing]
-    shape_new = [int(round(o / t * s)) for o, t, s in zip(turned, target, data.shape[1:])]
-    data = np.stack([normalise(one, scheme, stats[str(c)], inside if masked else None) for c, one in enumerate(data)]).astype(np.float32)
-    before = data.shape[1:]
-    data = resample(data, shape_new, turned, target, 3)
+    rule = dict(patch=patch, spacing=spacing, transpose=transpose, classes=classes, scheme=scheme, stats=stats, masked=masked, regions=regions, first=first)
+    data, full = segment(nets, scan, own, rule)
     np.save(os.path.join(folder, "prepared.npy"), data)
-    logits = resample(window(nets, data, patch, classes), before, target, turned, 1)
-    if regions:
-        segmentation = np.zeros(before, np.uint16)
-        for i in range(classes):
-            segmentation[logits[i] > 0] = i + 1
-    else:
-        segmentation = logits.argmax(0)
-    full = np.zeros(mask.shape, np.uint16)
-    full[box] = segmentation
-    np.save(os.path.join(folder, "labels.npy"), np.ascontiguousarray(full.transpose(np.argsort(transpose))))
+    np.save(os.path.join(folder, "labels.npy"), full)
     print(name, "prepared", data.shape, "labels", np.unique(full).size, flush=True)
+    return scan, full, nets, rule
 
 
 if __name__ == "__main__":
@@ -317,4 +359,10 @@ if __name__ == "__main__":
     case(root, "residual-3d-old", arch=dict(res3, features=[16, 32, 32]), residual=True, old=True, **iso)
     case(root, "flat", arch=flat, patch=(48, 56), spacing=(0.9, 0.9), shape=(7, 60, 72), own=(5.0, 0.8, 0.8))
     case(root, "flat-old-residual", arch=flatres, residual=True, old=True, patch=(48, 56), spacing=(0.9, 0.9), shape=(7, 60, 72), own=(2.0, 0.8, 0.8))
+    stage = "nnUNetTrainer__nnUNetPlans__3d_"
+    low = case(root, stage + "lowres", arch=iso3, folds=2, config="3d_lowres", **dict(iso, spacing=(2.6, 2.4, 2.4)))
+    case(root, stage + "cascade_fullres", arch=iso3, first=low, config="3d_cascade_fullres", **iso)
+    thin = dict(iso, shape=(14, 60, 64), own=(5.0, 1.0, 1.0))
+    low = case(root, "thin__p__3d_lowres", arch=iso3, config="3d_lowres", **dict(thin, spacing=(2.5, 2.5, 2.5)))
+    case(root, "thin__p__3d_cascade_fullres", arch=aniso, first=low, config="3d_cascade_fullres", **dict(thin, patch=(8, 48, 48), spacing=(4.2, 0.9, 0.9)))
     case(root, "regions", arch=iso3, regions=True, channels=2, masked=True, **iso)

@@ -33,6 +33,8 @@ public sealed class ExchangeTests : IDisposable
 
     [Theory]
     [InlineData(5, "import", "nnunet", "no-such-folder", "model")]
+    [InlineData(5, "import", "totalsegmentator", "no-such-folder", "model")]
+    [InlineData(2, "import", "totalsegmentator", "folder", "model", "--datasets", "one")]
     [InlineData(2, "import", "nnunet", "folder", "model", "--checkpoint", "first")]
     [InlineData(2, "import", "monai", "folder", "model")]
     [InlineData(5, "export", "no-such-model", "model.onnx")]

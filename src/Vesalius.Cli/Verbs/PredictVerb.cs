@@ -3,6 +3,7 @@ using Vesalius.Cli.Hosting;
 using Vesalius.Cli.Segmentation;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -24,9 +25,17 @@ internal static class PredictVerb
 
     private static readonly Option<bool> Again = new("--again") { Description = "Segment again what an earlier run into this folder has done." };
 
-    private static readonly Option<bool> Fast = new("--fast") { Description = "Windows that overlap less: faster, a little less exact." };
+    private static readonly Option<bool> Fast = new("--fast") { Description = "Looks coarsely first, then closely where structures are, with windows that overlap less: faster, a little less exact." };
 
     private static readonly Option<bool> Best = new("--best") { Description = "Windows that overlap more, mirrored where the plan allows: slower, a little more exact." };
+
+    private static readonly Option<string?> Structures =
+        new("--roi") { Description = "The structures that are wanted, by name, separated by commas; of joined models only those that find them are run." };
+
+    private static readonly Option<bool> SkipAir = new("--skip-air") { Description = "CT: windows that see nothing but air are background." };
+
+    private static readonly Option<Precision?> Format =
+        new("--precision") { Description = "Number format of the network: float32 or bfloat16; that of the training unless given." };
 
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
@@ -34,9 +43,9 @@ internal static class PredictVerb
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
-        new Command("predict", "Segment one scan or a folder of them.") 
+        new Command("predict", "Segment one scan or a folder of them.")
         {
-            Model, Input, Output, Probabilities, Uncertainty, Fast, Best, MaxMemory, Threads, Again,
+            Model, Input, Output, Probabilities, Uncertainty, Fast, Best, Structures, SkipAir, Format, MaxMemory, Threads, Again,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -91,9 +100,12 @@ internal static class PredictVerb
 
     private static SlidingWindowOptions OptionsOf(ParseResult parsed, ModelFolder folder) => new()
     {
-        Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : 0.5,
+        Step = parsed.GetValue(Fast) ? 0.8 : parsed.GetValue(Best) ? 0.35 : folder.Step,
         Mirror = parsed.GetValue(Best),
-        Precision = folder.Precision,
+        CoarseFirst = parsed.GetValue(Fast),
+        SkipAir = parsed.GetValue(SkipAir),
+        Structures = parsed.GetValue(Structures)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Precision = parsed.GetValue(Format) ?? folder.Precision,
         MaxMemory = parsed.GetValue(MaxMemory),
         Threads = parsed.GetValue(Threads),
     };

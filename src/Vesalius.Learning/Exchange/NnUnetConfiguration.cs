@@ -7,15 +7,12 @@ namespace Vesalius.Learning.Exchange;
 internal static class NnUnetConfiguration
 {
     /// <summary>Finds a configuration and completes it.</summary>
-    /// <exception cref="Models.ModelException">There is no such configuration, it inherits from itself, or it is the second stage of a cascade.</exception>
+    /// <exception cref="Models.ModelException">There is no such configuration, or it inherits from itself.</exception>
     public static JsonPlace Of(JsonPlace plans, string name)
     {
         JsonPlace all = plans["configurations"];
         JsonObject merged = Merged(all, name, []);
-        var result = new JsonPlace(plans.File, $"configurations.{name}", JsonSerializer.SerializeToElement(merged));
-        return result.Find("previous_stage") is { } previous
-            ? throw previous.Wrong("a configuration that needs no other model's labels (cascades are not supported; import its first stage, or 3d_fullres)")
-            : result;
+        return new JsonPlace(plans.File, $"configurations.{name}", JsonSerializer.SerializeToElement(merged));
     }
 
     private static JsonObject Merged(JsonPlace all, string name, HashSet<string> seen)

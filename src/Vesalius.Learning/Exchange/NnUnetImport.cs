@@ -31,8 +31,20 @@ public static class NnUnetImport
         }
 
         using NnUnetSource files = NnUnetSource.Find(source, options, target.Path + ".unpacked");
+        return Import(source, files, target, (options, progress, cancellation));
+    }
+
+    private static ImportRecord Import(
+        string source, NnUnetSource files, ModelFolder target, (NnUnetImportOptions Options, IProgress<double>? Progress, CancellationToken Cancellation) run)
+    {
+        (NnUnetImportOptions options, IProgress<double>? progress, CancellationToken cancellation) = run;
         IReadOnlyList<(string Fold, string Path)> checkpoints = files.Checkpoints(options);
         (SegmentationPlan plan, ImportRecord record) = Describe(source, files, checkpoints, options);
+        if (plan.PreviousLabels is not null)
+        {
+            ImportPrevious(source, files, target, (plan, record.Configuration), run with { Progress = null });
+        }
+
         target.Create();
         for (int i = 0; i < checkpoints.Count; i++)
         {
@@ -49,6 +61,28 @@ public static class NnUnetImport
         target.WriteRecord("import.json", record);
         target.WriteRecord("plan.json", plan);
         return record;
+    }
+
+    /// <summary>Imports the first stage of a cascade into a folder of its own. Its labels go on as they are: corrections come after the second stage.</summary>
+    private static void ImportPrevious(
+        string source, NnUnetSource files, ModelFolder target, (SegmentationPlan Plan, string Configuration) second,
+        (NnUnetImportOptions Options, IProgress<double>? Progress, CancellationToken Cancellation) run)
+    {
+        JsonPlace stage = NnUnetConfiguration.Of(JsonPlace.Read(Path.Combine(files.Folder, "plans.json")), second.Configuration)["previous_stage"];
+        NnUnetSource first = files.Beside(stage.Text())
+            ?? throw stage.Wrong($"the name of a configuration whose trained model lies beside {Path.GetFileName(files.Folder)}");
+        using (first)
+        {
+            Import(source, first, target.Previous, run with { Options = run.Options with { Configuration = stage.Text() } });
+        }
+
+        SegmentationPlan plan = target.Previous.ReadPlan();
+        if (plan.PreviousLabels is not null || plan.Channels.Count != second.Plan.Channels.Count)
+        {
+            throw stage.Wrong("a first stage that sees the same channels and needs no labels itself");
+        }
+
+        target.Previous.WriteRecord("plan.json", plan with { Postprocessing = null });
     }
 
     private static (SegmentationPlan Plan, ImportRecord Record) Describe(

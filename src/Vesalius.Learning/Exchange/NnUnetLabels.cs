@@ -6,7 +6,8 @@ namespace Vesalius.Learning.Exchange;
 /// <param name="Labels">In the order of the output classes, background left out; for regions in the order in which they are painted.</param>
 /// <param name="Outputs">Classes that exclude each other, or regions.</param>
 /// <param name="NotAnnotatedValue">The value of voxels that nobody annotated.</param>
-internal sealed record NnUnetLabels(IReadOnlyList<PlannedLabel> Labels, OutputKind Outputs, int? NotAnnotatedValue)
+/// <param name="Values">Every value of label files but 0 and that one, ascending: what the second stage of a cascade sees of the first.</param>
+internal sealed record NnUnetLabels(IReadOnlyList<PlannedLabel> Labels, OutputKind Outputs, int? NotAnnotatedValue, IReadOnlyList<int> Values)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="Models.ModelException">They are not as nnU-Net wants them.</exception>
@@ -16,12 +17,14 @@ internal sealed record NnUnetLabels(IReadOnlyList<PlannedLabel> Labels, OutputKi
         (string Name, JsonPlace Value)[] members = [.. labels.Members()];
         int? ignored = members.FirstOrDefault(one => one.Name == "ignore").Value?.Whole();
         (string Name, JsonPlace Value)[] meant = [.. members.Where(one => one.Name != "ignore")];
-        return meant.Any(one => one.Value.IsList)
-            ? new NnUnetLabels(Regions(dataset, meant), OutputKind.Regions, ignored)
-            : new NnUnetLabels(Values(labels, meant), OutputKind.Exclusive, ignored);
+        bool areRegions = meant.Any(one => one.Value.IsList);
+        int[] values = [.. meant.SelectMany(one => one.Value.IsList ? one.Value.Wholes() : [one.Value.Whole()]).Where(value => value != 0).Distinct().Order()];
+        return areRegions
+            ? new NnUnetLabels(Regions(dataset, meant), OutputKind.Regions, ignored, values)
+            : new NnUnetLabels(Exclusive(labels, meant), OutputKind.Exclusive, ignored, values);
     }
 
-    private static PlannedLabel[] Values(JsonPlace labels, (string Name, JsonPlace Value)[] meant)
+    private static PlannedLabel[] Exclusive(JsonPlace labels, (string Name, JsonPlace Value)[] meant)
     {
         PlannedLabel[] ordered = [.. meant.Select(one => new PlannedLabel(one.Value.Whole(), one.Name)).OrderBy(label => label.Value)];
         bool isConsecutive = ordered.Index().All(one => one.Item.Value == one.Index);

@@ -40,6 +40,7 @@ internal static class NnUnetPlan
             Normalizations = [.. Enumerable.Range(0, channels.Count).Select(channel => NormalizationOf(plans, configuration, channel))],
             PatchSize = patchSize,
             Network = network,
+            PreviousLabels = configuration.Find("previous_stage") is null ? null : labels.Values,
             NnUnet = rule with { MaskedChannels = Masked(configuration, channels.Count) },
             MirrorAxes =
                 [.. mirrored.Where(axis => axis >= 0 && axis < patch.Length).Select(axis => "zyx"[axis + 3 - patch.Length].ToString()).Distinct()],
@@ -66,6 +67,7 @@ internal static class NnUnetPlan
             Spacing = spacing,
             IgnoresSpacing = plans.Find("image_reader_writer")?.Text() == "NaturalImage2DIO",
             Data = Resampling(configuration, "resampling_fn_data"),
+            Labels = configuration.Find("previous_stage") is null ? null : Resampling(configuration, "resampling_fn_seg"),
             Scores = Resampling(configuration, "resampling_fn_probabilities"),
         };
     }
@@ -81,8 +83,8 @@ internal static class NnUnetPlan
         int Order(string name, int usual) => options.Find(name) is not { } place ? usual
             : place.Whole() is 0 or 1 or 3 ? place.Whole() : throw place.Wrong("order 0, 1 or 3");
         var rule = new NnUnetResampling(Order("order", 3), Order("order_z", 0), options.Find("force_separate_z")?.Flag());
-        return member.EndsWith("probabilities", StringComparison.Ordinal) && (rule.Order != 1 || rule.OrderAcross != 0)
-            ? throw options.Wrong("order 1 and order_z 0 for probabilities")
+        return member != "resampling_fn_data" && (rule.Order != 1 || rule.OrderAcross != 0)
+            ? throw options.Wrong("order 1 and order_z 0 for probabilities and labels")
             : rule;
     }
 

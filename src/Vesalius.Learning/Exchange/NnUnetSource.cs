@@ -79,6 +79,14 @@ internal sealed class NnUnetSource : IDisposable
             $"{Folder}: no fold has a {name}. Name another with --checkpoint, or give the folder that nnU-Net trained into.");
     }
 
+    /// <summary>The model of another configuration beside this one, of the same trainer and plans; null where there is none.</summary>
+    public NnUnetSource? Beside(string configuration)
+    {
+        string name = $"{string.Join("__", Path.GetFileName(Folder).Split("__")[..^1])}__{configuration}";
+        string path = Path.Combine(Path.GetDirectoryName(Folder)!, name);
+        return File.Exists(Path.Combine(path, "plans.json")) ? new NnUnetSource(path, null) : null;
+    }
+
     /// <summary>A file of the folder, or null.</summary>
     public string? FileAt(params ReadOnlySpan<string> parts)
     {

@@ -54,7 +54,7 @@ internal sealed class NnUnetWeights
     private void Encoder(int level)
     {
         NetworkPlan network = plan.Network;
-        long features = network.Features[level], from = level == 0 ? plan.Channels.Count : network.Features[level - 1];
+        long features = network.Features[level], from = level == 0 ? plan.InputCount : network.Features[level - 1];
         long[] kernel = Axes(network.Kernels[level]);
         if (network.Block == BlockKind.Plain)
         {

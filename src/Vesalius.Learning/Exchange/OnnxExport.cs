@@ -34,7 +34,7 @@ public static class OnnxExport
         List<string> scores = [.. members.Select((member, i) => new OnnxUNet(graph, plan, SafeTensors.Read(member), PrefixOf(i)).Apply("image"))];
         graph.ApplyInto("scores", scores.Count == 1 ? "Identity" : "Mean", scores);
         string[] axes = plan.Dimensions == 3 ? ["z", "y", "x"] : ["y", "x"];
-        graph.Ends(("image", ["batch", plan.Channels.Count, .. axes]), ("scores", ["batch", plan.ClassCount, .. axes]));
+        graph.Ends(("image", ["batch", plan.InputCount, .. axes]), ("scores", ["batch", plan.ClassCount, .. axes]));
         AtomicFile.Write(path, stream => graph.Write(stream, new Dictionary<string, string> { ["vesalius.plan"] = ModelFolder.ToJson(plan) }));
     }
 
@@ -52,6 +52,11 @@ public static class OnnxExport
         }
 
         folder.Create();
+        if (model.ReadPlan().PreviousLabels is not null)
+        {
+            WriteFolder(model.Previous, folder.Previous);
+        }
+
         Write(model, folder.OnnxPath);
         folder.WriteRecord("plan.json", model.ReadPlan());
     }

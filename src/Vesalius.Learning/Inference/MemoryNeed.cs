@@ -1,5 +1,7 @@
 using Vesalius.Imaging;
+using Vesalius.Learning.Models;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Preprocessing;
 
 namespace Vesalius.Learning.Inference;
 
@@ -23,9 +25,12 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
     private const long HeadAtOnce = 256L << 20;
 
+    /// <summary>How often the prepared scan is held: twice where a part of it is cut out to be looked at more closely.</summary>
+    public int Copies { get; init; } = 1;
+
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
     public long Preparing =>
-        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.Channels.Count + 2))));
+        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.InputCount + 2))));
 
     /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
     public long Predicting(int groups)
@@ -35,8 +40,34 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
         long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
-        long arrays = Floats(Working.Count * Plan.Channels.Count + sums + competing) + labels;
+        long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing) + labels;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
+    }
+
+    /// <summary>The need of a model on disk, without loading it.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="scan">The scan's grid.</param>
+    /// <param name="precision">The number format of activations.</param>
+    public static MemoryNeed Of(ModelFolder folder, Grid scan, Precision precision)
+    {
+        SegmentationPlan plan = folder.ReadPlan();
+        long weights = folder.IsOnnx ? new FileInfo(folder.OnnxPath).Length : folder.MemberPaths.Where(File.Exists).Sum(path => new FileInfo(path).Length);
+        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision);
+    }
+
+    /// <summary>The size of the working grid of a scan.</summary>
+    public static Size3 WorkingSize(SegmentationPlan plan, Grid scan) =>
+        plan.NnUnet is { } rule ? NnUnetPreparation.WorkingSize(scan, rule) : plan.WorkingGrid.For(scan).Size;
+
+    /// <summary>Refuses a scan that cannot even be read and prepared.</summary>
+    /// <param name="limit">Bytes that may be taken; null for as many as needed.</param>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    public void ExpectToRead(long? limit)
+    {
+        if (Preparing > limit)
+        {
+            throw new ArgumentException($"Reading and preparing a scan of {Scan} takes {InWords(Preparing)} of memory; {InWords(limit.Value)} are allowed. Allow more, or crop the scan.");
+        }
     }
 
     /// <summary>The smallest number of groups with which everything fits.</summary>

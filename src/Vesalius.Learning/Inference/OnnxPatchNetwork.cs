@@ -38,7 +38,7 @@ internal sealed class OnnxPatchNetwork : IPatchNetwork
     {
         Size3 window = plan.PatchSize;
         long[] axes = plan.Dimensions == 3 ? [window.Z, window.Y, window.X] : [window.Y, window.X];
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(patch, [1, plan.Channels.Count, .. axes]);
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(patch, [1, plan.InputCount, .. axes]);
         using var run = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [session.InputNames[0]], [input], [session.OutputNames[0]]);
         ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();

@@ -9,7 +9,7 @@ namespace Vesalius.Learning.Inference;
 public sealed class Scores
 {
     /// <summary>A score whose probability is 1, or its negative 0, in binary32.</summary>
-    private const float CertainScore = 200;
+    internal const float CertainScore = 200;
 
     private readonly Volume<float>[] classes;
 

@@ -29,6 +29,12 @@ public sealed class Segmenter : IDisposable
         Labels = plan.LabelTable;
     }
 
+    /// <summary>The models whose labels are joined; null for a model with weights of its own.</summary>
+    private JoinedSegmenter? Joined { get; init; }
+
+    /// <summary>The first stage of a cascade; null for a model that needs none.</summary>
+    private Segmenter? Previous { get; init; }
+
     /// <summary>What is corrected after the network.</summary>
     public Postprocessor Postprocessor { get; private init; } = Postprocessor.None;
 
@@ -50,11 +56,18 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         MemoryTuning.EnsureApplied();
         SegmentationPlan plan = folder.ReadPlan();
-        options ??= new SlidingWindowOptions { Precision = folder.Precision };
+        options ??= new SlidingWindowOptions { Precision = folder.Precision, Step = plan.Joined?.Step ?? 0.5 };
+        WantedLabels.Of(plan, options.Structures);
+        if (plan.Joined is not null)
+        {
+            return new Segmenter([], plan, options, 0) { Joined = new JoinedSegmenter(folder, plan, options) };
+        }
+
         if (folder.IsOnnx)
         {
             return new Segmenter([new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], plan, options, new FileInfo(folder.OnnxPath).Length)
             {
+                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
                 Postprocessor = folder.ReadPostprocessor(),
                 Calibration = folder.ReadCalibration(plan),
             };
@@ -70,10 +83,14 @@ public sealed class Segmenter : IDisposable
         TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
         return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length))
         {
+            Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
             Postprocessor = folder.ReadPostprocessor(),
             Calibration = folder.ReadCalibration(plan),
         };
     }
+
+    /// <summary>A segmenter over any networks, which become its own.</summary>
+    internal static Segmenter Of(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options) => new(networks, plan, options, 0);
 
     /// <summary>Segments a scan of one channel.</summary>
     public Prediction Segment(Volume<float> scan, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
@@ -88,7 +105,12 @@ public sealed class Segmenter : IDisposable
     public Prediction Segment(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
-        PreparedScan prepared = preprocessor.Prepare(channels);
+        if (Joined is not null)
+        {
+            throw new ArgumentException("A model joined of several gives labels, but no scores that could be compared. Ask for labels only.");
+        }
+
+        PreparedScan prepared = Prepare(() => channels, cancellation);
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
         var slab = new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]);
@@ -115,12 +137,14 @@ public sealed class Segmenter : IDisposable
     public LabelMap Label(Func<IReadOnlyList<Volume<float>>> read, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return Label(Prepare(read), [], progress, cancellation);
+        return Joined is not null
+            ? new LabelMap(Joined.Label(read, progress, cancellation), Labels)
+            : Finished(LabelSought(Prepare(read, cancellation), _ => [], progress, cancellation), cancellation);
     }
 
     /// <summary>
     /// Labels a scan slab by slab, as <see cref="Label(Func{IReadOnlyList{Volume{float}}}, IProgress{double}?, CancellationToken)"/> does,
-    /// and says how far to trust it.
+    /// and says how far to trust it. A model joined of several gives labels only.
     /// </summary>
     /// <param name="read">Gives the scan's channels in the plan's order, on one grid. They are let go as soon as they are prepared.</param>
     /// <param name="keepUncertainty">Whether to keep the uncertainty of each voxel: memory for two numbers per voxel.</param>
@@ -132,23 +156,72 @@ public sealed class Segmenter : IDisposable
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        PreparedScan prepared = Prepare(read);
+        if (Joined is not null)
+        {
+            return new JudgedSegmentation(Label(read, progress, cancellation), null, null);
+        }
+
+        PreparedScan prepared = Prepare(read, cancellation), seen = prepared;
         var profile = ScanProfile.Of(prepared);
-        Volume<float>? entropy = keepUncertainty ? new Volume<float>(prepared.Grid) : null;
-        ProbabilityCount count = CountOver(prepared, entropy);
-        LabelMap labels = Label(prepared, [count], progress, cancellation);
-        return GroupsFor(prepared) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
+        Volume<float>? entropy = null;
+        ProbabilityCount count = CountOver(prepared, null);
+        IReadOnlyList<ISlabReader> Readers(PreparedScan part)
+        {
+            entropy = keepUncertainty ? new Volume<float>(part.Grid) : null;
+            (seen, count) = (part, CountOver(part, entropy));
+            return [count];
+        }
+
+        LabelMap labels = Finished(LabelSought(prepared, Readers, progress, cancellation), cancellation);
+        return GroupsFor(seen) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
             labels,
             Judged(labels, count, prepared.Grid, profile),
-            entropy is null ? null : Scores.Onto(entropy, prepared.Placement, labels.Grid, 0));
+            entropy is null ? null : Scores.Onto(entropy, seen.Placement, labels.Grid, 0));
     }
 
     /// <summary>Prepares a scan for <see cref="Label(PreparedScan, IReadOnlyList{ISlabReader}, IProgress{double}?, CancellationToken)"/>.</summary>
-    internal PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => preprocessor.Prepare(channels);
+    internal PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => Prepare(() => channels, default);
 
     /// <summary>Labels a prepared scan while others read its scores. They read nothing where classes come in groups.</summary>
     internal LabelMap Label(
-        PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Finished(LabelAll(prepared, readers, progress, cancellation), cancellation);
+
+    /// <summary>Looks at all of a scan, or only where structures are if that is wanted; each part that is looked at gets readers of its own.</summary>
+    private Volume<ushort> LabelSought(
+        PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation) =>
+        (options.CoarseFirst ? CoarseToFine(prepared, readers, progress, cancellation) : null)
+        ?? LabelAll(prepared, readers(prepared), progress, cancellation);
+
+    /// <summary>
+    /// Looks coarsely at all of a scan, then closely at the part where structures are, and further where they reach its faces; null when that
+    /// is the whole scan.
+    /// </summary>
+    private Volume<ushort>? CoarseToFine(
+        PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var coarse = new CoarsePass(window, Plan, options.Structures, grid => Need(grid, grid).GroupsFor(options.MaxMemory));
+        Size3 size = prepared.Grid.Size;
+        Size3 growth = coarse.Growth;
+        WorkingBox box = coarse.Find(prepared, cancellation);
+        while (!box.IsWhole(size) && box.Of(prepared) is { } part)
+        {
+            Volume<ushort> labels = LabelAll(part, readers(part), progress, cancellation);
+            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Array), growth, size);
+            if (grown.Size == box.Size)
+            {
+                return labels;
+            }
+
+            // Twice as far each time: what goes on for long is not looked at again and again.
+            (box, growth) = (grown, new Size3(2 * growth.X, 2 * growth.Y, 2 * growth.Z));
+        }
+
+        return null;
+    }
+
+    private Volume<ushort> LabelAll(
+        PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress, CancellationToken cancellation)
     {
         ScanPlacement placement = prepared.Placement!;
         ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, GroupsFor(prepared));
@@ -156,11 +229,11 @@ public sealed class Segmenter : IDisposable
         var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            Share? part = progress is null ? null : new Share(progress, group, groups.Length);
+            ProgressShare? part = progress is null ? null : new ProgressShare(progress, group, groups.Length);
             LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
         }
 
-        return Finished(writer.Labels, cancellation);
+        return writer.Labels;
     }
 
     /// <summary>Refuses a scan that does not fit into <see cref="SlidingWindowOptions.MaxMemory"/>, before it is read.</summary>
@@ -169,7 +242,14 @@ public sealed class Segmenter : IDisposable
     public void ExpectMemoryFor(Grid scan)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        Need(scan.Size, Plan.NnUnet is { } rule ? NnUnetPreparation.WorkingSize(scan, rule) : Plan.WorkingGrid.For(scan).Size).GroupsFor(options.MaxMemory);
+        if (Joined is not null)
+        {
+            Joined.ExpectMemoryFor(scan);
+            return;
+        }
+
+        Previous?.ExpectMemoryFor(scan);
+        Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan)).GroupsFor(options.MaxMemory);
     }
 
     /// <inheritdoc/>
@@ -179,11 +259,13 @@ public sealed class Segmenter : IDisposable
         {
             network.Dispose();
         }
+
+        Previous?.Dispose();
     }
 
     private static UNetModule NetworkOf(string path, SegmentationPlan plan)
     {
-        var network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        var network = new UNetModule(plan.Network, plan.Dimensions, plan.InputCount, plan.ClassCount);
         NetworkWeights.Import(SafeTensors.Read(path), network);
         network.eval();
         return network;
@@ -191,12 +273,16 @@ public sealed class Segmenter : IDisposable
 
     // A method of its own: when it returns, nothing holds the scan any more.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read) => preprocessor.Prepare(read());
+    private PreparedScan Prepare(Func<IReadOnlyList<Volume<float>>> read, CancellationToken cancellation)
+    {
+        Volume<ushort>? before = Previous?.Label(read, cancellation: cancellation).Voxels;
+        return preprocessor.Prepare(read(), before);
+    }
 
     // A method of its own for the same reason: the sums of one group are gone when the next begins.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void LabelGroup(
-        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, Share? progress,
+        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, ProgressShare? progress,
         CancellationToken cancellation)
     {
         if (options.MaxMemory is not null)
@@ -223,14 +309,8 @@ public sealed class Segmenter : IDisposable
 
     private int GroupsFor(PreparedScan prepared) => Need(prepared.Placement!.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory);
 
-    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
+    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision) { Copies = options.CoarseFirst ? 2 : 1 };
 
     private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) =>
-        Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation);
-
-    /// <summary>The progress of one of several passes of equal length.</summary>
-    private sealed class Share(IProgress<double> whole, int index, int count) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report((index + value) / count);
-    }
+        WantedLabels.Only(Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation), Plan, options.Structures);
 }

@@ -16,11 +16,18 @@ internal sealed class SlabSums
     private readonly float[][] sums;
     private readonly float[] total;
     private readonly float[] row;
+    private readonly int? background;
     private int first;
 
     /// <summary>Sums for a scan, all zero.</summary>
-    public SlabSums(Size3 scan, Size3 window, float[] weights, ClassRange classes)
+    /// <param name="scan">The scan's size.</param>
+    /// <param name="window">The window's size.</param>
+    /// <param name="weights">What each voxel of a window counts.</param>
+    /// <param name="classes">Which classes.</param>
+    /// <param name="background">The class that wins where no window looks; null where background is no class.</param>
+    public SlabSums(Size3 scan, Size3 window, float[] weights, ClassRange classes, int? background = 0)
     {
+        this.background = background;
         (this.scan, this.window, this.weights, this.classes) = (scan, window, weights, classes);
         long voxels = (long)scan.X * scan.Y * Math.Min(scan.Z, window.Z);
         sums = [.. Enumerable.Range(0, classes.Count).Select(_ => new float[voxels])];
@@ -66,7 +73,25 @@ internal sealed class SlabSums
             TensorPrimitives.Divide(sum.AsSpan(0, voxels), total.AsSpan(0, voxels), sum.AsSpan(0, voxels));
         }
 
+        if (total.AsSpan(0, voxels).Contains(0))
+        {
+            FillUnseen(voxels);
+        }
+
         return new ScoreSlab(first, before - first, classes, sums);
+    }
+
+    /// <summary>What no window saw is background for certain.</summary>
+    private void FillUnseen(int voxels)
+    {
+        for (int c = 0; c < sums.Length; c++)
+        {
+            float score = classes.First + c == background ? Scores.CertainScore : -Scores.CertainScore;
+            for (int i = 0; i < voxels; i++)
+            {
+                sums[c][i] = total[i] == 0 ? score : sums[c][i];
+            }
+        }
     }
 
     /// <summary>Forgets the planes before one: those after it move up.</summary>

@@ -12,6 +12,7 @@ public sealed class SlidingWindow
     private readonly SegmentationPlan plan;
     private readonly SlidingWindowOptions options;
     private readonly float[] weights;
+    private readonly Air? air;
 
     /// <summary>A window over networks whose scores are averaged. They stay the caller's.</summary>
     internal SlidingWindow(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options)
@@ -19,6 +20,7 @@ public sealed class SlidingWindow
         this.networks = networks;
         this.plan = plan;
         this.options = options;
+        air = options.SkipAir ? Air.Of(plan) : null;
         weights = plan.NnUnet is null ? Tiles.Weights(plan.PatchSize) : Tiles.NnUnetWeights(plan.PatchSize);
     }
 
@@ -57,7 +59,8 @@ public sealed class SlidingWindow
     internal IEnumerable<ScoreSlab> Slabs(PreparedScan scan, ClassRange classes, IProgress<double>? progress, CancellationToken cancellation)
     {
         Size3 size = scan.Grid.Size, window = plan.PatchSize;
-        var sums = new SlabSums(size, window, weights, classes);
+        var sums = new SlabSums(size, window, weights, classes, plan.Outputs == OutputKind.Exclusive ? 0 : null);
+        UniformWindow? uniform = options.MaxMemory is null ? UniformWindow.For(networks.Count, classes.Count, window, scan.ChannelCount) : null;
         Mirroring[] passes = Mirroring.Combinations(options.Mirror ? plan.MirrorAxes.Where(axis => axis != "z" || plan.Dimensions == 3) : []);
         (int X, int Y)[] across =
             [.. from y in Tiles.Starts(size.Y, window.Y, options.Step)
@@ -71,8 +74,12 @@ public sealed class SlidingWindow
             {
                 cancellation.ThrowIfCancellationRequested();
                 (int X, int Y, int Z) start = (across[i].X, across[i].Y, along[k]);
-                CutInto(patch, scan, start);
-                AddWindow(patch, start, passes, (sums, classes));
+                if (air?.Fills(scan, start, window) != true)
+                {
+                    CutInto(patch, scan, start);
+                    AddWindow(patch, start, passes, (sums, classes, uniform));
+                }
+
                 progress?.Report((k * across.Length + i + 1.0) / (along.Length * across.Length));
             }
 
@@ -83,18 +90,52 @@ public sealed class SlidingWindow
     }
 
     /// <summary>Scores one window with every network, as it is and mirrored; outside the scan the network sees zeros, as in training.</summary>
-    private void AddWindow(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes) into)
+    private void AddWindow(
+        float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes, UniformWindow? Uniform) into)
     {
-        foreach (Mirroring turned in passes)
+        if (into.Uniform?.IsUniform(patch) == true)
         {
-            float[] seen = turned.Of(patch, plan.PatchSize);
-            foreach (IPatchNetwork network in networks)
+            AddUniform(patch, start, passes, (into.Sums, into.Classes, into.Uniform));
+        }
+        else
+        {
+            foreach (Mirroring turned in passes)
             {
-                network.Score(seen, into.Classes, (c, scores) => into.Sums.Add(c, scores, turned, start));
+                float[] seen = turned.Of(patch, plan.PatchSize);
+                foreach (IPatchNetwork network in networks)
+                {
+                    network.Score(seen, into.Classes, (c, scores) => into.Sums.Add(c, scores, turned, start));
+                }
             }
         }
 
         into.Sums.AddWeights(start, passes.Length * networks.Count);
+    }
+
+    /// <summary>Adds a window of one value per channel: it is the same turned round, and the same as the last one of these values.</summary>
+    private void AddUniform(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes, UniformWindow Uniform) into)
+    {
+        if (!into.Uniform.Knows(patch))
+        {
+            for (int n = 0; n < networks.Count; n++)
+            {
+                int network = n;
+                networks[n].Score(patch, into.Classes, (c, scores) => into.Uniform.Keep(network, c - into.Classes.First, scores));
+            }
+
+            into.Uniform.Begin(patch);
+        }
+
+        foreach (Mirroring turned in passes)
+        {
+            for (int n = 0; n < networks.Count; n++)
+            {
+                for (int c = 0; c < into.Classes.Count; c++)
+                {
+                    into.Sums.Add(into.Classes.First + c, into.Uniform.Of(n, c), turned, start);
+                }
+            }
+        }
     }
 
     // One patch after the other in the same memory: a new one for each would be garbage faster than it is collected.

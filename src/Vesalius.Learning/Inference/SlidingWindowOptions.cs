@@ -23,6 +23,18 @@ public sealed record SlidingWindowOptions
     /// <summary>How many bytes of memory the process may take while it labels a scan; null for as much as it needs.</summary>
     public long? MaxMemory { get; init; }
 
+    /// <summary>
+    /// Whether a coarse pass first finds where to look, and the fine pass sees only that part of the scan. A structure that the coarse pass misses
+    /// altogether, far from all that it finds, is missed.
+    /// </summary>
+    public bool CoarseFirst { get; init; }
+
+    /// <summary>Whether windows that see nothing but air are background without being looked at: for CT, where nothing that is wanted lies in air alone.</summary>
+    public bool SkipAir { get; init; }
+
+    /// <summary>The names of the structures that are wanted; empty for all. Of several joined models those that find none of them are not run.</summary>
+    public IReadOnlyList<string> Structures { get; init; } = [];
+
     /// <summary>Processor threads for the network; all of them by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

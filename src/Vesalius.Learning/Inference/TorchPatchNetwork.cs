@@ -33,7 +33,9 @@ internal sealed class TorchPatchNetwork : IPatchNetwork
         using var noGrad = no_grad();
         Size3 window = plan.PatchSize;
         long[] axes = plan.Dimensions == 3 ? [window.Z, window.Y, window.X] : [window.Y, window.X];
-        Tensor features = network.Features(tensor(patch).reshape([1, plan.Channels.Count, .. axes]).to_type(type));
+
+        // The head always works in binary32: bfloat16 scores of neighbouring classes would often be equal.
+        Tensor features = network.Features(tensor(patch).reshape([1, plan.InputCount, .. axes]).to_type(type)).to_type(ScalarType.Float32);
         int atOnce = (int)Math.Clamp(ValuesAtOnce / window.Count, 1, classes.Count);
         for (int done = 0; done < classes.Count; done += atOnce)
         {
@@ -48,7 +50,7 @@ internal sealed class TorchPatchNetwork : IPatchNetwork
     {
         using IDisposable scope = NewDisposeScope();
         int voxels = (int)plan.PatchSize.Count;
-        Tensor scores = network.Scores(features, classes.First, classes.Count).to_type(ScalarType.Float32).contiguous();
+        Tensor scores = network.Scores(features, classes.First, classes.Count).contiguous();
         float* values = (float*)TensorMemory.Address(scores);
         for (int i = 0; i < classes.Count; i++)
         {

@@ -43,6 +43,9 @@ public sealed class ModelFolder
     /// <summary>In which number format the model predicts: that of its training, binary32 for models from elsewhere.</summary>
     public Precision Precision => File.Exists(FileAt("training.json")) ? ReadTraining().Precision : Precision.Float32;
 
+    /// <summary>How far one window lies from the next unless told otherwise, as a share of its size.</summary>
+    public double Step => ReadPlan().Joined?.Step ?? 0.5;
+
     /// <summary>The weights that scored best in the validations during training.</summary>
     public string BestWeightsPath => FileAt("best.safetensors");
 
@@ -51,6 +54,9 @@ public sealed class ModelFolder
 
     /// <summary>What is corrected after the network; absent where nothing is.</summary>
     public string PostprocessingPath => FileAt("postprocessing.json");
+
+    /// <summary>The model of a cascade's first stage, which may not exist.</summary>
+    public ModelFolder Previous => new(FileAt("previous"));
 
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");

@@ -23,6 +23,10 @@ public sealed record NnUnetConventions
     /// <summary>How intensities are resampled.</summary>
     public NnUnetResampling Data { get; init; } = new(3);
 
+    /// <summary>How the labels of a cascade's first stage are resampled: linearly mask by mask; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NnUnetResampling? Labels { get; init; }
+
     /// <summary>How scores are resampled back.</summary>
     public NnUnetResampling Scores { get; init; } = new(1);
 

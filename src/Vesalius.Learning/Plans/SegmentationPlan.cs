@@ -53,6 +53,24 @@ public sealed record SegmentationPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LargestPart>? Postprocessing { get; init; }
 
+    /// <summary>
+    /// In the second stage of a cascade the values of the first stage's labels whose masks the network sees as further channels, 0 and 1, after
+    /// those of the scan; null where there is no first stage. Its model is in the folder <c>previous</c>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? PreviousLabels { get; init; }
+
+    /// <summary>
+    /// The models whose labels are joined to those of this plan; null for a model with weights of its own. Where there are such models network,
+    /// patch and normalisation here are those of the first.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JoinedModels? Joined { get; init; }
+
+    /// <summary>How many channels the network sees: those of the scan, and the masks of a first stage.</summary>
+    [JsonIgnore]
+    public int InputCount => Channels.Count + (PreviousLabels?.Count ?? 0);
+
     /// <summary>The number of output classes, background included where it is one.</summary>
     [JsonIgnore]
     public int ClassCount => Outputs == OutputKind.Exclusive ? Labels.Count + 1 : Labels.Count;

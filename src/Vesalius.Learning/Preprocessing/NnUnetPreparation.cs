@@ -14,15 +14,18 @@ internal static class NnUnetPreparation
     // nnU-Net's readers call the slices of a planar image so far apart that nothing is resampled across them.
     private const double PlanarFactor = 999;
 
-    public static PreparedScan Prepare(SegmentationPlan plan, IReadOnlyList<Volume<float>> channels)
+    /// <param name="plan">The plan.</param>
+    /// <param name="channels">The scan.</param>
+    /// <param name="previous">What a first stage found on the scan; null where there is none.</param>
+    public static PreparedScan Prepare(SegmentationPlan plan, IReadOnlyList<Volume<float>> channels, Volume<ushort>? previous)
     {
         NnUnetConventions rule = plan.NnUnet!;
         Volume<float>[] turned = [.. channels.Select(channel => Turned(channel, rule.ScanAxes))];
         (Grid box, (int X, int Y, int Z) start) = NonzeroBox(turned);
         Spacing own = SpacingOf(box, rule), wanted = Wanted(rule, own);
-        Grid working = Preprocessor.OfOneArray(box.WithSize(NewSize(box.Size, own, wanted)), channels.Count);
+        Grid working = Preprocessor.OfOneArray(box.WithSize(NewSize(box.Size, own, wanted)), plan.InputCount);
         bool[]? outline = rule.MaskedChannels.Contains(true) ? Outline(turned, box, start) : null;
-        float[] voxels = new float[working.Size.Count * channels.Count];
+        float[] voxels = new float[working.Size.Count * plan.InputCount];
         for (int c = 0; c < channels.Count; c++)
         {
             float[] cut = Cut(turned[c], box.Size, start);
@@ -33,13 +36,32 @@ internal static class NnUnetPreparation
             resampled.CopyTo(voxels.AsSpan(c * (int)working.Size.Count));
         }
 
-        return new PreparedScan(working, channels.Count, voxels)
+        if (previous is not null)
+        {
+            ushort[] labels = Cut(Turned(previous, rule.ScanAxes), box.Size, start);
+            labels = new LabelStencil(box.Size, working.Size, (rule.Labels ?? new NnUnetResampling(1)).AxisApart(own, wanted)).Apply(labels);
+            AddMasks(labels, plan.PreviousLabels!, voxels.AsSpan(channels.Count * (int)working.Size.Count));
+        }
+
+        return new PreparedScan(working, plan.InputCount, voxels)
         {
             Placement = new ScanPlacement
             {
                 Scan = channels[0].Grid, Axes = rule.ScanAxes, Start = start, Size = box.Size, NearestAxis = rule.Scores.AxisApart(wanted, own),
             },
         };
+    }
+
+    private static void AddMasks(ushort[] labels, IReadOnlyList<int> values, Span<float> masks)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            Span<float> mask = masks.Slice(i * labels.Length, labels.Length);
+            for (int voxel = 0; voxel < mask.Length; voxel++)
+            {
+                mask[voxel] = labels[voxel] == values[i] ? 1 : 0;
+            }
+        }
     }
 
     /// <summary>The size of the working grid of a scan in which no border is zero: the most it can be.</summary>
@@ -52,7 +74,8 @@ internal static class NnUnetPreparation
     }
 
     /// <summary>The volume with its axes in another order; nothing is mirrored.</summary>
-    private static Volume<float> Turned(Volume<float> scan, int[] axes)
+    private static Volume<T> Turned<T>(Volume<T> scan, int[] axes)
+        where T : unmanaged
     {
         if (axes is [0, 1, 2])
         {
@@ -123,9 +146,10 @@ internal static class NnUnetPreparation
         return HoleFilling.Fill(mask).Array;
     }
 
-    private static float[] Cut(Volume<float> scan, Size3 size, (int X, int Y, int Z) start)
+    private static T[] Cut<T>(Volume<T> scan, Size3 size, (int X, int Y, int Z) start)
+        where T : unmanaged
     {
-        float[] cut = new float[size.Count];
+        T[] cut = new T[size.Count];
         for (int z = 0; z < size.Z; z++)
         {
             for (int y = 0; y < size.Y; y++)

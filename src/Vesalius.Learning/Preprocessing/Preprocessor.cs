@@ -35,12 +35,32 @@ public sealed class Preprocessor
     /// <returns>The channels, shape [C, Z, Y, X], and the working grid.</returns>
     /// <exception cref="ArgumentException">Another number of channels came, a voxel is NaN or infinite, or the working grid is too large for one array.</exception>
     /// <exception cref="GridMismatchException">The channels lie on different grids.</exception>
-    public PreparedScan Prepare(IReadOnlyList<Volume<float>> channels)
+    public PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => Prepare(channels, null);
+
+    /// <summary>Prepares a scan for the second stage of a cascade.</summary>
+    /// <param name="channels">One volume per channel of the plan, all on one grid.</param>
+    /// <param name="previous">What the first stage found, on the same grid; null where the plan names no first stage.</param>
+    /// <exception cref="ArgumentException">
+    /// As for a scan; or the plan wants labels of a first stage and none came, or the other way round, or is not one of nnU-Net's.
+    /// </exception>
+    /// <exception cref="GridMismatchException">The labels lie on another grid than the scan.</exception>
+    public PreparedScan Prepare(IReadOnlyList<Volume<float>> channels, Volume<ushort>? previous)
     {
         Check(channels);
+        if ((plan.PreviousLabels is null) != (previous is null) || (previous is not null && plan.NnUnet is null))
+        {
+            string expected = plan.PreviousLabels is null ? "no labels of a first stage" : "the labels of the first stage";
+            throw new ArgumentException($"The plan asks for {expected}; {(previous is null ? "none" : "some")} came.", nameof(previous));
+        }
+
+        if (previous is not null)
+        {
+            channels[0].Grid.Expect(previous.Grid, "the labels of the first stage");
+        }
+
         if (plan.NnUnet is not null)
         {
-            return NnUnetPreparation.Prepare(plan, channels);
+            return NnUnetPreparation.Prepare(plan, channels, previous);
         }
 
         Grid working = OfOneArray(plan.WorkingGrid.For(channels[0].Grid), channels.Count);

@@ -23,6 +23,9 @@ public sealed record ScanPlacement
     /// <summary>The box's axis along which the nearest value counts; null to interpolate linearly along all.</summary>
     public int? NearestAxis { get; init; }
 
+    /// <summary>Per axis, which run of the whole this is; null for the whole.</summary>
+    internal IReadOnlyList<AxisCut>? Cuts { get; init; }
+
     /// <summary>The whole of a scan.</summary>
     public static ScanPlacement Whole(Grid scan)
     {
@@ -50,8 +53,13 @@ public sealed record ScanPlacement
     /// <summary>For each voxel of one of the box's axes the lower of the two working voxels to blend, and the weight of the upper one.</summary>
     internal (int Low, float Weight)[] Samples(int axis, int workingCount)
     {
-        double scale = (double)workingCount / Size[axis];
-        return [.. Enumerable.Range(0, Size[axis]).Select(i => Sample((i + 0.5) * scale - 0.5, workingCount, NearestAxis == axis))];
+        AxisCut cut = Cuts?[axis] ?? new AxisCut(0, Size[axis], 0, workingCount);
+        double scale = (double)cut.WorkingWhole / cut.ScanWhole;
+        return [.. Enumerable.Range(cut.ScanFirst, Size[axis]).Select(i =>
+        {
+            (int low, float weight) = Sample((i + 0.5) * scale - 0.5, cut.WorkingWhole, NearestAxis == axis);
+            return (low - cut.WorkingFirst, weight);
+        })];
     }
 
     private static (int Low, float Weight) Sample(double at, int count, bool nearest)

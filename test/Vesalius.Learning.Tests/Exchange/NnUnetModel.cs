@@ -36,7 +36,15 @@ internal sealed record NnUnetModel
 
     public int[]? RegionOrder { get; init; }
 
-    public string Configuration => Patch.Length == 3 ? "3d_fullres" : "2d";
+    public string Configuration => Stage ?? (Patch.Length == 3 ? "3d_fullres" : "2d");
+
+    /// <summary>The configuration's name where it is part of a cascade.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Whether a first stage's labels are further channels.</summary>
+    public bool IsSecondStage { get; init; }
+
+    private int Inputs => Channels + (IsSecondStage ? Classes - 1 : 0);
 
     public static NnUnetModel Flat { get; } = new()
     {
@@ -63,7 +71,7 @@ internal sealed record NnUnetModel
             (all[name + ".norm.weight"], all[name + ".norm.bias"]) = (1 + 0.2 * randn(to), 0.2 * randn(to));
         }
 
-        long from = Channels;
+        long from = Inputs;
         if (IsResidual)
         {
             Block("encoder.stem.convs.0", from, from = Features[0], Kernels[0]);
@@ -210,6 +218,12 @@ internal sealed record NnUnetModel
             ["resampling_fn_data"] = "resample_data_or_seg_to_shape", ["resampling_fn_data_kwargs"] = Resampling(3),
             ["resampling_fn_probabilities"] = "resample_data_or_seg_to_shape", ["resampling_fn_probabilities_kwargs"] = Resampling(1),
         };
+        if (IsSecondStage)
+        {
+            (configuration["previous_stage"], configuration["resampling_fn_seg"]) = ("3d_lowres", "resample_data_or_seg_to_shape");
+            configuration["resampling_fn_seg_kwargs"] = Resampling(1);
+        }
+
         foreach ((string key, object? value) in IsOld ? OldNetwork() : NewNetwork())
         {
             configuration[key] = value;
