@@ -154,16 +154,23 @@ public sealed class TrainingJob
         File.Delete(Folder.PostprocessingPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
+        var evaluations = new List<CaseEvaluation>();
         var trials = new List<PostprocessingTrial>();
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
             LabelMap found = segmenter.Label(() => image, cancellation: cancellation);
+            (truth, found) = ValidatedRegions.Of(Plan, truth, found);
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
-            trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            evaluations.Add(evaluation);
+            if (Plan.Outputs != OutputKind.Regions)
+            {
+                trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            }
+
             seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));
-            progress?.Report((double)trials.Count / Dataset.Validation.Count);
+            progress?.Report((double)evaluations.Count / Dataset.Validation.Count);
         }
 
         var choice = PostprocessingChoice.Of(trials);
@@ -172,7 +179,7 @@ public sealed class TrainingJob
             Folder.WriteRecord(Path.GetFileName(Folder.PostprocessingPath), choice.Postprocessor);
         }
 
-        EvaluationSummary summary = evaluator.Summarize([.. trials.Select(one => choice.Estimate(one.Evaluation))]);
+        EvaluationSummary summary = evaluator.Summarize([.. evaluations.Select(choice.Estimate)]);
         Folder.WriteRecord("validation.json", ValidationRecord.Of(summary));
         return summary;
     }
@@ -188,11 +195,14 @@ public sealed class TrainingJob
         var defined = new int[Plan.Labels.Count];
         foreach (PreparedCase one in validation!)
         {
-            byte[] found = window.Predict(one.Scan, null, cancellation).ArgMaxOnto(one.Scan.Grid).Array;
+            Scores scores = window.Predict(one.Scan, null, cancellation);
+            byte[]? found = Plan.Outputs == OutputKind.Exclusive ? scores.ArgMaxOnto(one.Scan.Grid).Array : null;
             for (int label = 0; label < dice.Length; label++)
             {
-                double score = WorkingGridOverlap.Of(one.Labels, found, (byte)(label + 1)).Dice;
-                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(label + 1))
+                int classIndex = found is null ? label : label + 1;
+                double score = found is null ? WorkingGridOverlap.Of(one, scores.Classes[label].Array, label).Dice
+                    : WorkingGridOverlap.Of(one.Labels, found, (byte)classIndex).Dice;
+                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(classIndex))
                 {
                     dice[label] += score;
                     defined[label]++;
@@ -211,7 +221,7 @@ public sealed class TrainingJob
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }
 
-        IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Append(one.LabelPath)).Distinct();
+        IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Concat(one.LabelFiles)).Distinct();
         return new RunRecord
         {
             Vesalius = typeof(TrainingJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",

@@ -96,14 +96,14 @@ internal static class PredictVerb
     private static string LabelsOnly(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
     {
         segmenter.ExpectMemoryFor(VolumeFile.Identify(scan.Scan.Paths[0]).Grid);
-        return scan.Write(segmenter.Label(scan.Scan.Read, cancellation: cancellation));
+        return scan.Write(segmenter.Label(scan.Scan.Read, cancellation: cancellation), segmenter.Plan.Outputs);
     }
 
     private static string WithProbabilities(Segmenter segmenter, ScanJob scan, CancellationToken cancellation)
     {
         IReadOnlyList<Volume<float>> channels = scan.Scan.Read();
         Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
-        string written = scan.Write(prediction.Labels);
+        string written = scan.Write(prediction.Labels, segmenter.Plan.Outputs);
         scan.WriteProbabilities(prediction, segmenter.Plan, channels[0].Grid);
         return written;
     }

@@ -85,7 +85,7 @@ public sealed class Segmenter : IDisposable
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
         writer.Add(new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]), cancellation);
-        return new Prediction(Finished(writer.Labels, cancellation), scores);
+        return new Prediction(Finished(writer, cancellation), scores);
     }
 
     /// <summary>
@@ -109,7 +109,7 @@ public sealed class Segmenter : IDisposable
             LabelGroup(prepared, groups[group], writer, progress is null ? null : new Share(progress, group, groups.Length), cancellation);
         }
 
-        return Finished(writer.Labels, cancellation);
+        return Finished(writer, cancellation);
     }
 
     /// <summary>Refuses a scan that does not fit into <see cref="SlidingWindowOptions.MaxMemory"/>, before it is read.</summary>
@@ -160,8 +160,10 @@ public sealed class Segmenter : IDisposable
 
     private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision);
 
-    private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) =>
-        Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation);
+    private LabelMap Finished(LabelWriter writer, CancellationToken cancellation) => writer.Structures is { } structures
+        ? Postprocessor.ApplyToEach(
+            LabelMap.OfMasks(writer.Labels.Grid, Plan.Labels.Zip(structures, (label, mask) => (Labels.Find(label.Value)!, mask))), cancellation)
+        : Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, writer.Labels, cancellation), Labels), cancellation);
 
     /// <summary>The progress of one of several passes of equal length.</summary>
     private sealed class Share(IProgress<double> whole, int index, int count) : IProgress<double>
