@@ -143,7 +143,8 @@ public sealed class TrainingJob
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
     /// worth on scans it has not learned from. Written to validation.json. Corrections that help are written to postprocessing.json;
-    /// the scores are then those of each scan under the corrections that the others would have chosen.
+    /// the scores are then those of each scan under the corrections that the others would have chosen. For films whose structures may overlap
+    /// the scores from which findings are told are written to detection.json.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
     /// <param name="seen">Told of every case as it is done.</param>
@@ -152,15 +153,28 @@ public sealed class TrainingJob
         IProgress<double>? progress = null, Action<ValidatedCase>? seen = null, CancellationToken cancellation = default)
     {
         File.Delete(Folder.PostprocessingPath);
+        File.Delete(Folder.OperatingPointPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
         var evaluations = new List<CaseEvaluation>();
         var trials = new List<PostprocessingTrial>();
+        ValidatedFindings? findings = Plan.Outputs == OutputKind.Overlapping && Plan.Labels.All(label => label.Parts is null) ? new(Plan) : null;
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            LabelMap found = segmenter.Label(() => image, cancellation: cancellation);
+            LabelMap found;
+            if (findings is null || image[0].Grid.Dimensions != 2)
+            {
+                found = segmenter.Label(() => image, cancellation: cancellation);
+            }
+            else
+            {
+                Prediction prediction = segmenter.Segment(image, cancellation: cancellation);
+                found = prediction.Labels;
+                findings.Add(one.Id, truth, prediction.Scores);
+            }
+
             (truth, found) = ValidatedRegions.Of(Plan, truth, found);
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
             evaluations.Add(evaluation);
@@ -177,6 +191,11 @@ public sealed class TrainingJob
         if (choice.Postprocessor.Cleanups.Count > 0)
         {
             Folder.WriteRecord(Path.GetFileName(Folder.PostprocessingPath), choice.Postprocessor);
+        }
+
+        if (findings?.Choose() is { MinimumScore.Count: > 0 } point)
+        {
+            Folder.WriteRecord(Path.GetFileName(Folder.OperatingPointPath), point);
         }
 
         EvaluationSummary summary = evaluator.Summarize([.. evaluations.Select(choice.Estimate)]);

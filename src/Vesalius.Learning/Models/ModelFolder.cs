@@ -50,6 +50,9 @@ public sealed class ModelFolder
     /// <summary>What is corrected after the network; absent where nothing is.</summary>
     public string PostprocessingPath => FileAt("postprocessing.json");
 
+    /// <summary>From which scores on findings are told, chosen on validation; absent where structures exclude each other.</summary>
+    public string OperatingPointPath => FileAt("detection.json");
+
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
 
