@@ -17,7 +17,7 @@ internal static class FilmDataset
             string name = $"film_{i:00}";
             Grid grid = Grid.Planar(random.Next(52, 64), random.Next(52, 64));
             (double x, double y) = (grid.Size.X / 2 + random.Next(-4, 5), grid.Size.Y / 2 + random.Next(-4, 5));
-            Volume<bool> lung = Disc(grid, x, y, random.Next(18, 22)), shadow = Disc(grid, x + random.Next(-5, 6), y + random.Next(-5, 6), i % 2 == 0 ? 7 : 0);
+            Volume<bool> lung = Disc(grid, x, y, random.Next(18, 22)), shadow = Disc(grid, x + random.Next(-5, 6), y + random.Next(-5, 6), i % 2 == 0 ? 9 : 0);
             byte[] grey = [.. lung.Array.Zip(shadow.Array, (inside, bright) => (byte)(150 - (inside ? 90 : 0) + (bright ? 150 : 0) + random.Next(40)))];
             VolumeFile.WriteStored(Path.Combine(folder, "images", name + ".png"), StoredImage.Of(new Volume<byte>(grid, grey)));
             IEnumerable<(Label, Volume<bool>)> masks = [(new Label(1, "lung", Rgb.ForLabel(1)), lung)];
