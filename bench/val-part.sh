@@ -7,7 +7,7 @@ dataset=$(realpath "$1") labels=$2 out=$3
 mkdir -p "$out/images" "$out/labels"
 while IFS=, read -r case _ split; do
   [ "${split%$'\r'}" = val ] || continue
-  for mask in "$dataset/$labels/$case".*; do
+  for mask in "$dataset/$labels/$case".* "$dataset/$labels/$case"; do
     [ -e "$mask" ] || continue
     ln -sf "$mask" "$out/labels/"
     for image in "$dataset/images/$case".*; do ln -sf "$image" "$out/images/"; done

@@ -80,6 +80,17 @@ public sealed class ModelCalibrator
         return found;
     }
 
+    /// <summary>Segments a validation scan, keeps what its probabilities said, and gives its scores to others who want them.</summary>
+    internal Prediction Segment(Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, CancellationToken cancellation)
+    {
+        Prediction prediction = segmenter.Segment(image, cancellation: cancellation);
+        PreparedScan prepared = segmenter.Prepare(image);
+        var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
+        count.Read(prediction.Scores.AsSlab(), cancellation);
+        trials.Add(new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), count.Tallies, null, prepared.Grid.VoxelVolumeMm3));
+        return prediction;
+    }
+
     /// <summary>Learns from the scans that were labelled and writes calibration.json.</summary>
     /// <param name="evaluations">How good the labels were, in the order of labelling.</param>
     /// <param name="progress">The share of the work done, 0 to 1.</param>

@@ -155,9 +155,9 @@ public sealed class TrainingJob
 
     /// <summary>
     /// Segments the validation scans, each on its own grid, with the finished model, and holds them against their masks: what the model is
-    /// worth on scans it has not learned from. Written to validation.json; how far
-    /// to trust the model, to calibration.json. Corrections that help are written to postprocessing.json;
-    /// the scores are then those of each scan under the corrections that the others would have chosen.
+    /// worth on scans it has not learned from. Written to validation.json; how far to trust the model, to calibration.json. Corrections that
+    /// help are written to postprocessing.json; the scores are then those of each scan under the corrections that the others would have
+    /// chosen. For films whose structures may overlap the scores from which findings are told are written to detection.json.
     /// </summary>
     /// <param name="progress">The share of scans done, 0 to 1.</param>
     /// <param name="seen">Told of every case as it is done.</param>
@@ -167,19 +167,40 @@ public sealed class TrainingJob
     {
         File.Delete(Folder.PostprocessingPath);
         File.Delete(Folder.FileAt(ModelCalibration.FileName));
+        File.Delete(Folder.OperatingPointPath);
         using Segmenter segmenter = Segmenter.Load(Folder);
         var evaluator = new Evaluator(new EvaluationOptions { Profile = MetricProfile.DeepMind with { Surface = null } });
+        var evaluations = new List<CaseEvaluation>();
         var trials = new List<PostprocessingTrial>();
-        var calibrator = new ModelCalibrator(Folder, Dataset);
+        bool hasRegions = Plan.Labels.Any(label => label.Parts is not null);
+        ModelCalibrator? calibrator = hasRegions ? null : new ModelCalibrator(Folder, Dataset);
+        ValidatedFindings? findings = Plan.Outputs == OutputKind.Overlapping && !hasRegions ? new(Plan) : null;
         foreach (DatasetCase one in Dataset.Validation)
         {
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
-            LabelMap found = calibrator.Label(segmenter, one, image, truth, cancellation);
+            LabelMap found;
+            if (findings is not null && image[0].Grid.Dimensions == 2)
+            {
+                Prediction prediction = calibrator!.Segment(segmenter, one, image, cancellation);
+                found = prediction.Labels;
+                findings.Add(one.Id, truth, prediction.Scores);
+            }
+            else
+            {
+                found = calibrator?.Label(segmenter, one, image, truth, cancellation) ?? segmenter.Label(() => image, cancellation: cancellation);
+            }
+
+            (truth, found) = ValidatedRegions.Of(Plan, truth, found);
             CaseEvaluation evaluation = evaluator.Evaluate(truth, found, one.Id, cancellation);
-            trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            evaluations.Add(evaluation);
+            if (Plan.Outputs != OutputKind.Regions)
+            {
+                trials.Add(PostprocessingTrial.Of(evaluation, one.Group, truth, found, cancellation));
+            }
+
             seen?.Invoke(new ValidatedCase(evaluation, image[0], truth, found));
-            progress?.Report(ShareOfSegmenting * trials.Count / Dataset.Validation.Count);
+            progress?.Report(ShareOfSegmenting * evaluations.Count / Dataset.Validation.Count);
         }
 
         var choice = PostprocessingChoice.Of(trials);
@@ -188,10 +209,16 @@ public sealed class TrainingJob
             Folder.WriteRecord(Path.GetFileName(Folder.PostprocessingPath), choice.Postprocessor);
         }
 
-        EvaluationSummary summary = evaluator.Summarize([.. trials.Select(one => choice.Estimate(one.Evaluation))]);
+        if (findings?.Choose() is { MinimumScore.Count: > 0 } point)
+        {
+            Folder.WriteRecord(Path.GetFileName(Folder.OperatingPointPath), point);
+        }
+
+        CaseEvaluation[] estimates = [.. evaluations.Select(choice.Estimate)];
+        EvaluationSummary summary = evaluator.Summarize(estimates);
         var rest = new PartOf(progress, ShareOfSegmenting, 1 - ShareOfSegmenting);
-        ModelCalibration calibration = calibrator.Fit([.. trials.Select(one => choice.Estimate(one.Evaluation))], rest, cancellation);
-        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary) with { Calibration = calibration.Temperature });
+        ModelCalibration? calibration = calibrator?.Fit(estimates, rest, cancellation);
+        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary) with { Calibration = calibration?.Temperature });
         return summary;
     }
 
@@ -210,11 +237,14 @@ public sealed class TrainingJob
         var defined = new int[Plan.Labels.Count];
         foreach (PreparedCase one in validation!)
         {
-            byte[] found = window.Predict(one.Scan, null, cancellation).ArgMaxOnto(one.Scan.Grid).Array;
+            Scores scores = window.Predict(one.Scan, null, cancellation);
+            byte[]? found = Plan.Outputs == OutputKind.Exclusive ? scores.ArgMaxOnto(one.Scan.Grid).Array : null;
             for (int label = 0; label < dice.Length; label++)
             {
-                double score = WorkingGridOverlap.Of(one.Labels, found, (byte)(label + 1)).Dice;
-                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(label + 1))
+                int classIndex = found is null ? label : label + 1;
+                double score = found is null ? WorkingGridOverlap.Of(one, scores.Classes[label].Array, label).Dice
+                    : WorkingGridOverlap.Of(one.Labels, found, (byte)classIndex).Dice;
+                if (!double.IsNaN(score) && !one.NotAnnotatedClasses.Contains(classIndex))
                 {
                     dice[label] += score;
                     defined[label]++;
@@ -233,7 +263,7 @@ public sealed class TrainingJob
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }
 
-        IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Append(one.LabelPath)).Distinct();
+        IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Concat(one.LabelFiles)).Distinct();
         return new RunRecord
         {
             Vesalius = typeof(TrainingJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",

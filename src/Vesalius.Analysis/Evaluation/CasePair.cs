@@ -13,7 +13,8 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
     private static readonly string[] Companions = [".img", ".img.gz", ".raw", ".zraw"];
 
     /// <summary>
-    /// Pairs the label files of two folders by the stems of their names; the endings may differ. Predictions without a reference are
+    /// Pairs the label files of two folders by the stems of their names; the endings may differ. In place of a file there may be a folder of
+    /// masks, one per structure (<see cref="StructureFolder"/>). Predictions without a reference are
     /// left out.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
@@ -40,7 +41,8 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
     public (LabelMap Reference, LabelMap Prediction) Read(EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        LabelMap reference = VolumeFile.ReadLabels(ReferencePath), prediction = VolumeFile.ReadLabels(PredictionPath);
+        LabelMap prediction = NamedMaps.Read(PredictionPath, options.Names, null);
+        LabelMap reference = NamedMaps.Read(ReferencePath, options.Names, prediction.Grid);
         if (options.NotAnnotatedValue is { } value)
         {
             var table = new LabelTable(reference.Table.Where(label => label.Value != value)) { NotAnnotatedValue = value };
@@ -77,6 +79,13 @@ public sealed record CasePair(string Case, string ReferencePath, string Predicti
             files[group.Key] = heads.Length == 1
                 ? heads[0]
                 : throw new ArgumentException($"{folder}: '{group.Key}' is the stem of several files ({string.Join(", ", group.Select(Path.GetFileName))}). Keep one of them.");
+        }
+
+        foreach (string path in NamedMaps.FoldersIn(folder))
+        {
+            string name = Path.GetFileName(path);
+            files[name] = !files.TryGetValue(name, out string? other) ? path : throw new ArgumentException(
+                $"{folder}: '{name}' is a folder of masks and the stem of {Path.GetFileName(other)}. Keep one of them.");
         }
 
         return files;

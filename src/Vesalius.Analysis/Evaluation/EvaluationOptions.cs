@@ -17,6 +17,11 @@ public sealed record EvaluationOptions
     public IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>
+    /// The values of structures that are told by their names (folders of masks, layers), the same in all cases; null where files tell values.
+    /// </summary>
+    public Imaging.LabelTable? Names { get; init; }
+
+    /// <summary>
     /// Structures made of several labels, to be evaluated instead of the labels of files, numbered from 1 in this order; null to evaluate the
     /// labels themselves.
     /// </summary>

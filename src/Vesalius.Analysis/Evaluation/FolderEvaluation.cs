@@ -31,6 +31,8 @@ public static class FolderEvaluation
         IReadOnlyList<CasePair> pairs, EvaluationOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Names is null ? options with { Names = NamedMaps.NamesIn(pairs) } : options;
         var evaluator = new Evaluator(options);
         var cases = new List<CaseEvaluation>();
         var failures = new List<CaseFailure>();

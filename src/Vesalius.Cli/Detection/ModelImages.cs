@@ -2,6 +2,7 @@ using Vesalius.Imaging;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Cli.Detection;
 
@@ -17,8 +18,10 @@ internal static class ModelImages
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<Volume<float>> channels = scan.Read();
             Prediction prediction = segmenter.Segment(channels, cancellation: cancellation);
-            IEnumerable<Volume<float>> probabilities = prediction.Scores.ProbabilitiesOnto(channels[0].Grid).Skip(1);
-            yield return new DetectionImage(scan.Id, channels[0], [.. segmenter.Labels.Zip(probabilities)]);
+            IReadOnlyList<PlannedLabel> planned = segmenter.Plan.Labels;
+            IEnumerable<Volume<float>> probabilities = prediction.Scores.ProbabilitiesOnto(channels[0].Grid).TakeLast(planned.Count);
+            yield return new DetectionImage(
+                scan.Id, channels[0], [.. planned.Select(label => new Label(label.Value, label.Name, Rgb.ForLabel(label.Value))).Zip(probabilities)]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Cli.Hosting;
+using Vesalius.Imaging;
 using Vesalius.Imaging.Formats;
 using Vesalius.Learning.Datasets;
 
@@ -26,7 +27,8 @@ internal sealed record EvaluationRequest
         IReadOnlyList<CasePair> pairs = Pairs(Prediction);
         IReadOnlyList<CasePair>? others = Against is null ? null : Pairs(Against);
         Func<string, string>? groupOf = Groups is null ? null : Failure.Reading(() => CaseGroups.Read(Groups));
-        EvaluationOptions options = Options with { NotAnnotated = NotAnnotated(pairs, host) };
+        LabelTable? names = Failure.Reading(() => NamedMaps.NamesIn([.. pairs, .. others ?? []]));
+        EvaluationOptions options = Options with { Names = names, NotAnnotated = NotAnnotated(pairs, names, host) };
         EvaluationSummary Evaluated(IReadOnlyList<CasePair> some, string name) =>
             host.Follow(name, progress => FolderEvaluation.Run(some, options, progress, cancellation));
         EvaluatedModel Model(string path, EvaluationSummary summary) => new(NameOf(path), summary, SummaryIntervals.Of(summary, groupOf));
@@ -34,7 +36,7 @@ internal sealed record EvaluationRequest
         EvaluatedModel? rival = others is null ? null : Model(Against!, Evaluated(others, "evaluating the other"));
         bool canCompare = rival is not null
             && rival.Summary.Cases.Select(one => one.Case).Intersect(model.Summary.Cases.Select(one => one.Case)).Any();
-        return new EvaluationOutcome(this, pairs, model)
+        return new EvaluationOutcome(this with { Options = Options with { Names = names } }, pairs, model)
         {
             Rival = rival,
             Comparison = canCompare ? EvaluationComparison.Of(model.Summary, rival!.Summary, groupOf) : null,
@@ -51,11 +53,11 @@ internal sealed record EvaluationRequest
     };
 
     /// <summary>What the dataset that the reference folder lies in says of structures that nobody annotated.</summary>
-    private IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated(IReadOnlyList<CasePair> pairs, Host host)
+    private IReadOnlyDictionary<string, IReadOnlyList<int>> NotAnnotated(IReadOnlyList<CasePair> pairs, LabelTable? names, Host host)
     {
         string folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Reference))) ?? Reference;
         IReadOnlyDictionary<string, IReadOnlyList<int>> found = Directory.Exists(Reference)
-            ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case)) : new Dictionary<string, IReadOnlyList<int>>();
+            ? PartialAnnotation.ByCase(folder, pairs.Select(pair => pair.Case), names is null ? null : (Reference, names)) : new Dictionary<string, IReadOnlyList<int>>();
         if (found.Count > 0)
         {
             int structures = found.Values.Sum(values => values.Count);

@@ -25,7 +25,7 @@ internal sealed record CaseSegmentation(Segmenter Segmenter, bool WritesProbabil
             job.WriteUncertainty(found.Uncertainty);
         }
 
-        return (job.Write(found.Labels), found.Confidence);
+        return (job.Write(found.Labels, Segmenter.Plan.Outputs), found.Confidence);
     }
 
     private (string Written, SegmentationConfidence? Confidence) WithProbabilities(ScanJob job, CancellationToken cancellation)
@@ -38,6 +38,6 @@ internal sealed record CaseSegmentation(Segmenter Segmenter, bool WritesProbabil
         }
 
         job.WriteProbabilities(prediction, Segmenter.Plan, channels[0].Grid);
-        return (job.Write(prediction.Labels), prediction.Confidence);
+        return (job.Write(prediction.Labels, Segmenter.Plan.Outputs), prediction.Confidence);
     }
 }

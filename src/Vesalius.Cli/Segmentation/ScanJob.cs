@@ -10,7 +10,10 @@ namespace Vesalius.Cli.Segmentation;
 /// <summary>One scan to segment, and where its mask goes.</summary>
 /// <param name="Scan">The scan's files.</param>
 /// <param name="Folder">The folder the mask goes to.</param>
-/// <param name="FileName">The mask's file; null for the scan's own name, PNG for planar masks and NIfTI for volumes.</param>
+/// <param name="FileName">
+/// The mask's file; null for the scan's own name, PNG for planar masks and NIfTI for volumes. Structures that may overlap: a folder of PNG masks,
+/// or .seg.nrrd.
+/// </param>
 internal sealed record ScanJob(ScanFiles Scan, string Folder, string? FileName)
 {
     /// <summary>The scans of a file or folder. A single scan goes to a file; where the output is a folder or has no known ending, into it.</summary>
@@ -24,12 +27,37 @@ internal sealed record ScanJob(ScanFiles Scan, string Folder, string? FileName)
     }
 
     /// <summary>Writes the mask, making its folder.</summary>
-    /// <returns>The file written.</returns>
-    public string Write(LabelMap labels)
+    /// <param name="labels">The mask.</param>
+    /// <param name="outputs">Whether its structures may overlap.</param>
+    /// <returns>The file or folder written.</returns>
+    public string Write(LabelMap labels, OutputKind outputs)
     {
+        if (outputs == OutputKind.Overlapping)
+        {
+            return WriteOverlapping(labels);
+        }
+
         string path = Path.Combine(Folder, FileName ?? Scan.Id + (labels.Grid.Dimensions == 2 ? ".png" : ".nii.gz"));
         Directory.CreateDirectory(Folder);
         Failure.Writing(path, () => VolumeFile.Write(path, labels));
+        return path;
+    }
+
+    private string WriteOverlapping(LabelMap labels)
+    {
+        Directory.CreateDirectory(Folder);
+        string path = Path.Combine(Folder, FileName ?? Scan.Id + (labels.Grid.Dimensions == 2 ? string.Empty : ".seg.nrrd"));
+        Failure.Writing(path, () =>
+        {
+            if (FileName is null && labels.Grid.Dimensions == 2)
+            {
+                StructureFolder.Write(path, labels, ".png");
+            }
+            else
+            {
+                VolumeFile.Write(path, labels);
+            }
+        });
         return path;
     }
 

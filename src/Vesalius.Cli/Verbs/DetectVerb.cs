@@ -5,6 +5,7 @@ using Vesalius.Cli.Detection;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging;
 using Vesalius.Learning.Datasets;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Cli.Verbs;
 
@@ -43,7 +44,7 @@ internal static class DetectVerb
         Description = "Write the threshold and, by structure, the score of the best F1 (mask IoU 0.5). For validation cases only.",
     };
 
-    private static readonly Option<string?> UsePoint = new("--operating-point") { Description = "Use what --save-operating-point wrote." };
+    private static readonly Option<string?> UsePoint = new("--operating-point") { Description = "Use what --save-operating-point wrote; the model's own if not said." };
     private static readonly Option<string?> Picture = new(
         "--picture") { Description = "Also draw the findings: a PNG file, or a folder for several images." };
 
@@ -56,7 +57,7 @@ internal static class DetectVerb
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
-        OperatingPoint? point = parsed.GetValue(UsePoint) is { } file ? OperatingPoint.Read(file) : null;
+        OperatingPoint? point = PointOf(parsed, host);
         FindingOptions options = OptionsOf(parsed, point);
         ReferenceMasks? references = parsed.GetValue(Labels) is { } folder ? new ReferenceMasks(folder) : null;
         Func<string, string>? groupOf = parsed.GetValue(Groups) is { } groups ? Failure.Reading(() => CaseGroups.Read(groups)) : null;
@@ -90,6 +91,24 @@ internal static class DetectVerb
         Show(host, cases, evaluation);
         return cases.Count > 0 ? ExitCode.Done
             : throw Failure.Unreadable("no image was found that has labels; check that both are called alike.");
+    }
+
+    // Where findings are evaluated no score is left out: FROC and AP run over all of them.
+    private static OperatingPoint? PointOf(ParseResult parsed, Host host)
+    {
+        if (parsed.GetValue(UsePoint) is { } file)
+        {
+            return OperatingPointFile.Read(file);
+        }
+
+        bool isChosen = parsed.GetValue(Labels) is not null || parsed.GetValue(Threshold) is not null || parsed.GetValue(MinimumScore) is not null;
+        if (isChosen || parsed.GetValue(Paths) is not [var model, _] || new ModelFolder(model).OperatingPointPath is var path && !File.Exists(path))
+        {
+            return null;
+        }
+
+        host.Say($"{path}: findings are told from the scores on that were best on validation; --minimum-score 0 tells all.");
+        return OperatingPointFile.Read(path);
     }
 
     private static IEnumerable<DetectionImage> Images(ParseResult parsed, ReferenceMasks? references, CancellationToken cancellation)
@@ -129,9 +148,9 @@ internal static class DetectVerb
         if (parsed.GetValue(SavePoint) is { } path)
         {
             EvaluatedStructure[] known = evaluation ?? throw Failure.Usage("--save-operating-point chooses on references: give --labels.");
-            new OperatingPoint(options.Threshold, known
+            OperatingPointFile.Write(path, new OperatingPoint(options.Threshold, known
                 .Where(one => one.Criteria[0].BestF1 is { F1: > 0 })
-                .ToDictionary(one => one.Name, one => one.Criteria[0].BestF1!.Value.Threshold)).Write(path);
+                .ToDictionary(one => one.Name, one => one.Criteria[0].BestF1!.Value.Threshold)));
         }
     }
 

@@ -58,4 +58,82 @@ public sealed class LabelMap
         ushort value = (ushort)label.Value;
         return Layers[label.Layer].Map(voxel => voxel == value);
     }
+
+    /// <summary>The voxels of one structure under its value, all others 0.</summary>
+    public Volume<ushort> Only(Label label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ushort value = (ushort)label.Value;
+        return Layers[label.Layer].Map(voxel => voxel == value ? value : (ushort)0);
+    }
+
+    /// <summary>
+    /// A map of structures that may overlap, each in the first layer in which it meets no other: one layer where none overlap.
+    /// </summary>
+    /// <param name="grid">Where the voxels lie.</param>
+    /// <param name="masks">The structures, each with a value of its own; their layers are chosen here. An empty mask is kept by its name.</param>
+    /// <exception cref="ArgumentException">Two structures of a layer have the same value.</exception>
+    /// <exception cref="GridMismatchException">A mask lies on another grid.</exception>
+    public static LabelMap OfMasks(Grid grid, IEnumerable<(Label Label, Volume<bool> Mask)> masks)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(masks);
+        var layers = new List<Volume<ushort>> { new(grid) };
+        var labels = new List<Label>();
+        foreach ((Label label, Volume<bool> mask) in masks)
+        {
+            grid.Expect(mask.Grid, $"the mask of {label.Name}");
+            int layer = layers.FindIndex(one => !Meets(one, mask));
+            if (layer < 0)
+            {
+                layer = layers.Count;
+                layers.Add(new Volume<ushort>(grid));
+            }
+
+            Paint(layers[layer], mask, (ushort)label.Value);
+            labels.Add(label with { Layer = layer });
+        }
+
+        return new LabelMap(layers, new LabelTable(labels));
+    }
+
+    /// <summary>
+    /// The same structures under the values and colours of another table, matched by name (upper and lower case are alike). What that table
+    /// does not name is left out; what it names and this map lacks is there without voxels.
+    /// </summary>
+    public LabelMap Renamed(LabelTable names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return OfMasks(Grid, names.Select(name =>
+            (name, Table.FirstOrDefault(own => own.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)) is { } own
+                ? Mask(own) : new Volume<bool>(Grid))));
+    }
+
+    private static bool Meets(Volume<ushort> layer, Volume<bool> mask)
+    {
+        ReadOnlySpan<ushort> taken = layer.Voxels;
+        ReadOnlySpan<bool> wanted = mask.Voxels;
+        for (int i = 0; i < taken.Length; i++)
+        {
+            if (wanted[i] && taken[i] != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Paint(Volume<ushort> layer, Volume<bool> mask, ushort value)
+    {
+        Span<ushort> voxels = layer.Voxels;
+        ReadOnlySpan<bool> wanted = mask.Voxels;
+        for (int i = 0; i < voxels.Length; i++)
+        {
+            if (wanted[i])
+            {
+                voxels[i] = value;
+            }
+        }
+    }
 }

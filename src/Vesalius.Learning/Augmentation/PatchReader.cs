@@ -15,6 +15,7 @@ internal static class PatchReader
             GC.AllocateUninitializedArray<byte>((int)size.Count))
         {
             NotAnnotatedClasses = source.NotAnnotatedClasses,
+            Combinations = source.Combinations,
         };
         var start = new VoxelPoint(centre.X - 0.5 * (size.X - 1), centre.Y - 0.5 * (size.Y - 1), centre.Z - 0.5 * (size.Z - 1));
         bool onVoxels = start.X == Math.Floor(start.X) && start.Y == Math.Floor(start.Y) && start.Z == Math.Floor(start.Z);

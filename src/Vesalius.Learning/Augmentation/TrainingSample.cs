@@ -12,6 +12,11 @@ public sealed record TrainingSample(string CaseId, Size3 Size, float[] Image, by
     /// <summary>How the patch was varied.</summary>
     public Transform Transform { get; init; } = Transform.Identity;
 
+    /// <summary>
+    /// For every label the structures that it stands for, as bits; null where structures exclude each other and a label is a class.
+    /// </summary>
+    public IReadOnlyList<ulong>? Combinations { get; init; }
+
     /// <summary>The classes that nobody annotated in the case: what is labelled background may belong to them.</summary>
     public IReadOnlyList<int> NotAnnotatedClasses { get; init; } = [];
 

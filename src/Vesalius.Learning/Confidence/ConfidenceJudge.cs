@@ -74,10 +74,10 @@ internal sealed class ConfidenceJudge(ModelCalibration calibration, Segmentation
         }
     }
 
-    // Where regions lie in each other the values of the label map are not their volumes: what the working grid holds is.
+    // Where structures lie in each other the values of the label map are not their volumes: what the working grid holds is.
     private double[] VolumesMm3(LabelMap labels, ProbabilityTally[] tallies, double workingVoxelMm3)
     {
-        if (plan.Outputs == OutputKind.Regions)
+        if (plan.Outputs != OutputKind.Exclusive)
         {
             return [.. tallies.Select(one => one.Found * workingVoxelMm3)];
         }

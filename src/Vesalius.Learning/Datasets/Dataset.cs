@@ -1,4 +1,5 @@
 using Vesalius.Imaging;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Learning.Datasets;
 
@@ -16,6 +17,8 @@ public sealed class Dataset
         ChannelNames = contents.ChannelNames;
         HasNamedChannels = contents.Description.ChannelNames.Count > 0;
         Labels = contents.Description.Labels;
+        Regions = contents.Description.Regions;
+        Outputs = contents.Description.Outputs;
         LabelsAreComplete = contents.Description.LabelsAreComplete;
         Unlabelled = contents.Unlabelled;
         Training = [.. cases.Where(one => one.Split == DatasetSplit.Train)];
@@ -43,6 +46,18 @@ public sealed class Dataset
     /// <summary>Whether a label value that <see cref="Labels"/> does not list is an error (nnU-Net and Decathlon list all of theirs).</summary>
     public bool LabelsAreComplete { get; }
 
+    /// <summary>
+    /// The structures that are made of several label values (nnU-Net's regions), with what they paint; none where every value is a structure
+    /// of its own.
+    /// </summary>
+    public IReadOnlyList<PlannedLabel> Regions { get; }
+
+    /// <summary>
+    /// What the dataset says of whether its structures exclude each other. Where it says nothing the masks decide: structures that meet in a
+    /// training case overlap.
+    /// </summary>
+    public OutputKind Outputs { get; }
+
     /// <summary>The names of images that were left out because they have no mask.</summary>
     public IReadOnlyList<string> Unlabelled { get; }
 
@@ -54,7 +69,8 @@ public sealed class Dataset
 
     /// <summary>
     /// Opens a dataset folder: <c>images/</c> + <c>labels/</c> with the same stems, an nnU-Net raw dataset (<c>imagesTr/</c>,
-    /// <c>labelsTr/</c>, <c>dataset.json</c>) or a Medical Segmentation Decathlon task.
+    /// <c>labelsTr/</c>, <c>dataset.json</c>) or a Medical Segmentation Decathlon task. In place of a mask file a case may have a folder
+    /// of masks, one per structure, which may overlap (<c>labels/case/lung.png</c>), or a segmentation with layers (<c>.seg.nrrd</c>).
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">Choices the folder leaves open; null for the defaults.</param>

@@ -21,7 +21,7 @@ internal sealed record DatasetContents(DatasetDescription Description, IReadOnly
         DatasetContents contents = description.Pairs.Count > 0 && options.LabelFolder is null && File.Exists(Path.Combine(root, description.Pairs[0].Image))
             ? DecathlonLayout.Find(root, description)
             : FolderLayout.Find(root, description, options);
-        return contents.WithChannelCount().WithPartialAnnotation(PartialAnnotation.Read(root));
+        return NamedStructures.In(contents.WithChannelCount()).WithPartialAnnotation(PartialAnnotation.Read(root));
     }
 
     private DatasetContents WithPartialAnnotation(PartialAnnotation partial)
@@ -30,7 +30,7 @@ internal sealed record DatasetContents(DatasetDescription Description, IReadOnly
         return this with
         {
             Description = Description with { Labels = labels },
-            Cases = [.. Cases.Select(one => one with { NotAnnotated = partial.In(one.Id, labels) })],
+            Cases = [.. Cases.Select(one => one with { NotAnnotated = [.. one.NotAnnotated.Union(partial.In(one.Id, labels)).Order()] })],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vesalius.Imaging;
+using Vesalius.Learning.Plans;
 
 namespace Vesalius.Learning.Datasets;
 
@@ -13,6 +14,15 @@ internal sealed record DatasetDescription
     public LabelTable Labels { get; init; } = LabelTable.Empty;
 
     public bool LabelsAreComplete { get; init; }
+
+    /// <summary>Structures made of several label values, which may overlap; none where every value is a structure of its own.</summary>
+    public IReadOnlyList<PlannedLabel> Regions { get; init; } = [];
+
+    /// <summary>What the file says of whether structures overlap; exclusive where it says nothing.</summary>
+    public OutputKind Outputs { get; init; }
+
+    /// <summary>Whether a structure without a mask file in a case's folder was not annotated there, rather than absent.</summary>
+    public bool MissingMasksAreNotAnnotated { get; init; }
 
     public IReadOnlyList<(string Image, string Label)> Pairs { get; init; } = [];
 
@@ -37,9 +47,20 @@ internal sealed record DatasetDescription
 
     private static DatasetDescription Of(JsonElement root)
     {
-        List<(string Name, int Value)> named = root.TryGetProperty("labels", out JsonElement labels) ? LabelNames(labels) : [];
+        bool hasLabels = root.TryGetProperty("labels", out JsonElement labels);
+        if (hasLabels && RegionDescription.IsOne(labels))
+        {
+            return RegionDescription.Of(root, labels, Of(root, [], RegionDescription.NotAnnotatedValue(labels)));
+        }
+
+        List<(string Name, int Value)> named = hasLabels ? LabelNames(labels) : [];
         int? notAnnotated = First(root, "notAnnotated", "not_annotated") is { } value ? Integer(value)
             : named.Where(pair => pair.Name.Equals("ignore", StringComparison.OrdinalIgnoreCase)).Select(pair => (int?)pair.Value).FirstOrDefault();
+        return Of(root, named, notAnnotated);
+    }
+
+    private static DatasetDescription Of(JsonElement root, List<(string Name, int Value)> named, int? notAnnotated)
+    {
         var table = LabelTable.Named(named.Where(pair => pair.Value != 0 && pair.Value != notAnnotated)
             .Select(pair => KeyValuePair.Create(pair.Value, pair.Name)));
         return new DatasetDescription
@@ -48,6 +69,9 @@ internal sealed record DatasetDescription
             ChannelNames = First(root, "channel_names", "channels", "modality") is { } channels ? Channels(channels) : [],
             Labels = new LabelTable(table) { NotAnnotatedValue = notAnnotated },
             LabelsAreComplete = table.Count > 0 && (root.TryGetProperty("file_ending", out _) || root.TryGetProperty("training", out _) || root.TryGetProperty("numTraining", out _)),
+            Outputs = root.TryGetProperty("overlapping", out JsonElement overlapping) && overlapping.GetBoolean()
+                ? OutputKind.Overlapping : OutputKind.Exclusive,
+            MissingMasksAreNotAnnotated = root.TryGetProperty("missingMasks", out JsonElement missing) && AreNotAnnotated(missing.GetString()),
             Pairs = root.TryGetProperty("training", out JsonElement training) && training.ValueKind == JsonValueKind.Array ? Training(training) : [],
         };
     }
@@ -60,8 +84,6 @@ internal sealed record DatasetDescription
         {
             names.Add(label.Value.ValueKind switch
             {
-                JsonValueKind.Array => throw new FormatException(
-                    $"label '{label.Name}' is a region of several values, which is not yet supported. List one value per label."),
                 JsonValueKind.String when int.TryParse(label.Name, out int value) => (label.Value.GetString()!, value),
                 _ => (label.Name, Integer(label.Value)),
             });
@@ -69,6 +91,13 @@ internal sealed record DatasetDescription
 
         return names;
     }
+
+    private static bool AreNotAnnotated(string? word) => word switch
+    {
+        "absent" => false,
+        "notAnnotated" => true,
+        _ => throw new FormatException($"missingMasks is \"absent\" or \"notAnnotated\"; \"{word}\" came."),
+    };
 
     private static IReadOnlyList<string> Channels(JsonElement channels) => channels.ValueKind switch
     {

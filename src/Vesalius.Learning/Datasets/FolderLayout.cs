@@ -15,8 +15,9 @@ internal static partial class FolderLayout
     {
         (string images, string labels) = Folders(root, options);
         SortedDictionary<string, string> imageFiles = FilesByStem(images), labelFiles = FilesByStem(labels);
+        bool hasFolders = AddFoldersOfMasks(labels, labelFiles);
         Refuse(imageFiles.Count == 0, $"{images}: expected image files ({Endings}); there are none.");
-        Refuse(labelFiles.Count == 0, NoMasks(labels));
+        Refuse(labelFiles.Count == 0, $"{labels}: expected mask files ({Endings}), or a folder of masks per image; there are none.");
 
         SortedDictionary<string, List<string>> scans = Scans(imageFiles, labelFiles);
         string[] unlabelled = [.. scans.Keys.Where(id => !labelFiles.ContainsKey(id))];
@@ -32,7 +33,7 @@ internal static partial class FolderLayout
         [
             .. scans.Where(scan => labelFiles.ContainsKey(scan.Key)).Select(scan => new DatasetCase
             {
-                Id = scan.Key, Group = scan.Key, ImagePaths = scan.Value, LabelPath = labelFiles[scan.Key],
+                Id = scan.Key, Group = scan.Key, ImagePaths = scan.Value, LabelPath = labelFiles[scan.Key], HasNamedStructures = hasFolders,
             }),
         ];
         return new DatasetContents(description, cases, unlabelled);
@@ -63,9 +64,25 @@ internal static partial class FolderLayout
         return (images!, labels);
     }
 
-    private static string NoMasks(string labels) => Directory.EnumerateDirectories(labels).Any()
-        ? $"{labels}: expected one mask file per image; there are folders instead. Overlapping structures in files of their own are not yet supported: merge them into one mask per image."
-        : $"{labels}: expected mask files ({Endings}); there are none.";
+    /// <summary>Folders of masks by case. One without any mask is a case in which nothing was found, where other cases have masks.</summary>
+    private static bool AddFoldersOfMasks(string labels, SortedDictionary<string, string> files)
+    {
+        string[] folders = [.. Directory.EnumerateDirectories(labels)
+            .Where(path => !Path.GetFileName(path).StartsWith('.') && !VolumeFile.IsImageFolder(path)).Order(StringComparer.Ordinal)];
+        if (!folders.Any(StructureFolder.IsOne))
+        {
+            return false;
+        }
+
+        Refuse(files.Count > 0,
+            $"{labels}: expected a mask file per image, or a folder of masks per image; both came, such as {Path.GetFileName(files.Values.FirstOrDefault())} and {Path.GetFileName(folders[0])}/. Bring them into one form.");
+        foreach (string folder in folders)
+        {
+            files.Add(Path.GetFileName(folder), folder);
+        }
+
+        return true;
+    }
 
     private static SortedDictionary<string, string> FilesByStem(string folder)
     {

@@ -39,11 +39,23 @@ public sealed class PartialAnnotation
     /// <summary>For each of the cases that lack one, the label values that nobody annotated.</summary>
     /// <param name="folder">The dataset's folder.</param>
     /// <param name="cases">The cases that are asked for.</param>
+    /// <param name="named">
+    /// The folder of masks and the values of structures where they are told by their names; null where files tell values.
+    /// </param>
     /// <exception cref="DatasetException">The dataset says it in another form, or a name is not one of its labels.</exception>
-    public static IReadOnlyDictionary<string, IReadOnlyList<int>> ByCase(string folder, IEnumerable<string> cases)
+    public static IReadOnlyDictionary<string, IReadOnlyList<int>> ByCase(
+        string folder, IEnumerable<string> cases, (string LabelFolder, LabelTable Names)? named = null)
     {
         ArgumentNullException.ThrowIfNull(cases);
         PartialAnnotation found = Read(folder);
+        if (named is var (labelFolder, names))
+        {
+            bool isMissing = DatasetDescription.Read(Path.Combine(folder, "dataset.json")).MissingMasksAreNotAnnotated;
+            return cases.ToDictionary(id => id, id => (IReadOnlyList<int>)[.. found.In(id, names)
+                .Union(isMissing ? NamedStructures.MissingIn(Path.Combine(labelFolder, id), names) : []).Order()])
+                .Where(one => one.Value.Count > 0).ToDictionary();
+        }
+
         string[] lacking = [.. cases.Where(found.byCase.ContainsKey)];
         LabelTable labels =
             lacking.Length == 0 ? LabelTable.Empty : found.Named(DatasetDescription.Read(Path.Combine(folder, "dataset.json")).Labels);

@@ -19,6 +19,7 @@ internal sealed class LabelWriter
     private readonly (int Low, float Weight)[][] samples;
     private readonly float[]?[] carried;
     private readonly float[]? best;
+    private readonly Volume<bool>[]? structures;
     private int next;
 
     /// <summary>A writer for one scan.</summary>
@@ -32,11 +33,15 @@ internal sealed class LabelWriter
         samples = [.. Enumerable.Range(0, 3).Select(axis => placement.Samples(axis, working[axis]))];
         carried = new float[plan.ClassCount][];
         Labels = new Volume<ushort>(placement.Scan);
+        structures = outputs == OutputKind.Overlapping ? [.. plan.Labels.Select(_ => new Volume<bool>(placement.Scan))] : null;
         best = groups > 1 && outputs == OutputKind.Exclusive ? new float[placement.Size.Count] : null;
     }
 
-    /// <summary>The label values so far.</summary>
+    /// <summary>The label values so far; nothing but background where structures may overlap.</summary>
     public Volume<ushort> Labels { get; }
+
+    /// <summary>The voxels of every structure so far, in the plan's order, where structures may overlap; null where they may not.</summary>
+    public IReadOnlyList<Volume<bool>>? Structures => structures;
 
     /// <summary>Takes the next slab. The first slab of another group of classes starts over at the first plane.</summary>
     public void Add(ScoreSlab slab, CancellationToken cancellation)
@@ -81,6 +86,12 @@ internal sealed class LabelWriter
                 ReadOnlySpan<float> row = Blended(scores, samples[1][y], working.X, scratch.Row);
                 Span<float> leading = leader.Slice(y * placement.Size.X, placement.Size.X);
                 bool begins = classIndex == 0 && outputs == OutputKind.Exclusive;
+                if (structures is not null)
+                {
+                    Include(row, structures[classIndex].Array, placement.RowStart(y, z));
+                    continue;
+                }
+
                 if (outputs == OutputKind.Regions)
                 {
                     leading.Clear();
@@ -92,6 +103,23 @@ internal sealed class LabelWriter
                     Compete(row, leading, values[classIndex], (placement.RowStart(y, z), begins));
                 }
             }
+        }
+    }
+
+    /// <summary>A structure is where its score is above 0, whatever the others say.</summary>
+    private void Include(ReadOnlySpan<float> row, bool[] inside, int start)
+    {
+        if (TensorPrimitives.Max(row) <= 0)
+        {
+            return;
+        }
+
+        int stride = placement.Strides.X;
+        (int Low, float Weight)[] xs = samples[0];
+        for (int x = 0; x < xs.Length; x++)
+        {
+            (int low, float weight) = xs[x];
+            inside[start + x * stride] = (weight == 0 ? row[low] : row[low] + weight * (row[low + 1] - row[low])) > 0;
         }
     }
 

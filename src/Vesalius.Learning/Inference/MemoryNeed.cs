@@ -38,7 +38,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long classes = (Plan.ClassCount + groups - 1) / groups, plane = (long)Working.X * Working.Y;
         long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
-        long labels = Scan.Count * (Plan.Postprocessing is null ? 2 : 12);
+        long labels = Scan.Count * (Plan.Outputs == OutputKind.Overlapping ? 2 + (3 * Plan.ClassCount) : Plan.Postprocessing is null ? 2 : 12);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
         long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing) + labels;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));

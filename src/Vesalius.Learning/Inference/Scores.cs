@@ -35,6 +35,9 @@ public sealed class Scores
     /// <summary>What scores are divided by before they become probabilities: 1 leaves them; which class is best never depends on it.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>All of them as one slab.</summary>
+    internal ScoreSlab AsSlab() => new(0, Grid.Size.Z, new ClassRange(0, classes.Length), [.. classes.Select(one => one.Array)]);
+
     /// <summary>
     /// The best class of every voxel of another grid: each class's scores are resampled linearly and compete one after the other, so that two
     /// volumes of the target's size are enough for any number of classes. Of equal scores the first class wins.

@@ -113,11 +113,11 @@ public sealed class Segmenter : IDisposable
         PreparedScan prepared = Prepare(() => channels, cancellation);
         Scores scores = window.Predict(prepared, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
-        var slab = new ScoreSlab(0, scores.Grid.Size.Z, new ClassRange(0, Plan.ClassCount), [.. scores.Classes.Select(one => one.Array)]);
+        ScoreSlab slab = scores.AsSlab();
         writer.Add(slab, cancellation);
         ProbabilityCount count = CountOver(prepared, null);
         count.Read(slab, cancellation);
-        LabelMap labels = Finished(writer.Labels, cancellation);
+        LabelMap labels = Finished(writer, cancellation);
         var calibrated = new Scores(scores.Classes)
         {
             Placement = scores.Placement, Outputs = scores.Outputs, Temperature = Calibration.Temperature.Temperature,
@@ -187,17 +187,20 @@ public sealed class Segmenter : IDisposable
         PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         Finished(LabelAll(prepared, readers, progress, cancellation), cancellation);
 
-    /// <summary>Looks at all of a scan, or only where structures are if that is wanted; each part that is looked at gets readers of its own.</summary>
-    private Volume<ushort> LabelSought(
+    /// <summary>
+    /// Looks at all of a scan, or only where structures are if that is wanted and they exclude each other; each part that is looked at gets
+    /// readers of its own.
+    /// </summary>
+    private LabelWriter LabelSought(
         PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation) =>
-        (options.CoarseFirst ? CoarseToFine(prepared, readers, progress, cancellation) : null)
+        (options.CoarseFirst && Plan.Outputs != OutputKind.Overlapping ? CoarseToFine(prepared, readers, progress, cancellation) : null)
         ?? LabelAll(prepared, readers(prepared), progress, cancellation);
 
     /// <summary>
     /// Looks coarsely at all of a scan, then closely at the part where structures are, and further where they reach its faces; null when that
     /// is the whole scan.
     /// </summary>
-    private Volume<ushort>? CoarseToFine(
+    private LabelWriter? CoarseToFine(
         PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation)
     {
         var coarse = new CoarsePass(window, Plan, options.Structures, grid => Need(grid, grid).GroupsFor(options.MaxMemory));
@@ -206,8 +209,8 @@ public sealed class Segmenter : IDisposable
         WorkingBox box = coarse.Find(prepared, cancellation);
         while (!box.IsWhole(size) && box.Of(prepared) is { } part)
         {
-            Volume<ushort> labels = LabelAll(part, readers(part), progress, cancellation);
-            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Array), growth, size);
+            LabelWriter labels = LabelAll(part, readers(part), progress, cancellation);
+            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Labels.Array), growth, size);
             if (grown.Size == box.Size)
             {
                 return labels;
@@ -220,7 +223,7 @@ public sealed class Segmenter : IDisposable
         return null;
     }
 
-    private Volume<ushort> LabelAll(
+    private LabelWriter LabelAll(
         PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress, CancellationToken cancellation)
     {
         ScanPlacement placement = prepared.Placement!;
@@ -233,7 +236,7 @@ public sealed class Segmenter : IDisposable
             LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
         }
 
-        return writer.Labels;
+        return writer;
     }
 
     /// <summary>Refuses a scan that does not fit into <see cref="SlidingWindowOptions.MaxMemory"/>, before it is read.</summary>
@@ -311,6 +314,12 @@ public sealed class Segmenter : IDisposable
 
     private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision) { Copies = options.CoarseFirst ? 2 : 1 };
 
-    private LabelMap Finished(Volume<ushort> labels, CancellationToken cancellation) =>
-        WantedLabels.Only(Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, labels, cancellation), Labels), cancellation), Plan, options.Structures);
+    private LabelMap Finished(LabelWriter writer, CancellationToken cancellation)
+    {
+        LabelMap corrected = writer.Structures is { } structures
+            ? Postprocessor.ApplyToEach(
+                LabelMap.OfMasks(writer.Labels.Grid, Plan.Labels.Zip(structures, (label, mask) => (Labels.Find(label.Value)!, mask))), cancellation)
+            : Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, writer.Labels, cancellation), Labels), cancellation);
+        return WantedLabels.Only(corrected, Plan, options.Structures);
+    }
 }

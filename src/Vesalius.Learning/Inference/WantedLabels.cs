@@ -22,6 +22,12 @@ internal static class WantedLabels
             return labels;
         }
 
+        if (!labels.IsFlat)
+        {
+            Label[] kept = [.. labels.Table.Where(label => names.Contains(label.Name, StringComparer.OrdinalIgnoreCase))];
+            return LabelMap.OfMasks(labels.Grid, kept.Select(label => (label, labels.Mask(label))));
+        }
+
         HashSet<int> values = [.. Of(plan, names).Select(label => label.Value)];
         bool[] isWanted = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(values.Contains)];
         return new LabelMap(labels.Voxels.Map(value => isWanted[value] ? value : (ushort)0), labels.Table);

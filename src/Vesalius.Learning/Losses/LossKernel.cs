@@ -24,7 +24,7 @@ internal static unsafe class LossKernel
         var partial = new LossSums[chunks];
         Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), merged[chunk / chunksPerSample], classes, terms.FocalGamma));
         LossSums total = LossSums.Add(partial, classes);
-        (double loss, float[] hit, float[] miss) = Combine(total, classes, terms);
+        (double loss, float[] hit, float[] miss) = Combine(total, 1, classes, terms);
         float entropy = (float)(terms.EntropyWeight / Math.Max(1, total.Annotated));
         Parallel.For(0, chunks, chunk => Gradient(
             Rows(chunk), merged[chunk / chunksPerSample], (hit, Annotated(miss, merged[chunk / chunksPerSample])),
@@ -96,12 +96,12 @@ internal static unsafe class LossKernel
     }
 
     /// <summary>The loss, and the gradient of the Tversky term by the probability of a class: where the class is true, and where it is not.</summary>
-    private static (double Loss, float[] Hit, float[] Miss) Combine(LossSums total, int classes, LossTerms terms)
+    internal static (double Loss, float[] Hit, float[] Miss) Combine(LossSums total, int first, int classes, LossTerms terms)
     {
         double loss = terms.EntropyWeight * total.Entropy / Math.Max(1, total.Annotated);
         float[] hit = new float[classes], miss = new float[classes];
-        double scale = terms.TverskyWeight / Math.Max(1, Enumerable.Range(1, classes - 1).Count(c => total.Reference[c] > 0));
-        for (int c = 1; c < classes; c++)
+        double scale = terms.TverskyWeight / Math.Max(1, Enumerable.Range(first, classes - first).Count(c => total.Reference[c] > 0));
+        for (int c = first; c < classes; c++)
         {
             if (total.Reference[c] == 0)
             {
@@ -196,7 +196,7 @@ internal static unsafe class LossKernel
     }
 
     /// <summary>−p·dL/dp of the focal cross-entropy at the probability of the true class; 1 for plain cross-entropy.</summary>
-    private static float Steepness(float p, float gamma) => gamma <= 0 ? 1
+    internal static float Steepness(float p, float gamma) => gamma <= 0 ? 1
         : MathF.Pow(Math.Max(0, 1 - p), gamma) - gamma * p * MathF.Log(Math.Max(p, 1e-30f)) * MathF.Pow(Math.Max(0, 1 - p), gamma - 1);
 
     /// <summary>Some rows of one sample.</summary>

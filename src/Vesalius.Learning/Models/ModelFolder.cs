@@ -58,6 +58,9 @@ public sealed class ModelFolder
     /// <summary>The model of a cascade's first stage, which may not exist.</summary>
     public ModelFolder Previous => new(FileAt("previous"));
 
+    /// <summary>From which scores on findings are told, chosen on validation; absent where structures exclude each other.</summary>
+    public string OperatingPointPath => FileAt("detection.json");
+
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
 

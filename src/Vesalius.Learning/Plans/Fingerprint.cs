@@ -12,6 +12,9 @@ public sealed record Fingerprint
     /// <summary>The labels to learn, by value.</summary>
     public required IReadOnlyList<PlannedLabel> Labels { get; init; }
 
+    /// <summary>Whether the labels exclude each other, are regions of each other, or overlap.</summary>
+    public OutputKind Outputs { get; init; }
+
     /// <summary>The labels, those of one name told apart by their values.</summary>
     internal IReadOnlyList<PlannedLabel> DistinctLabels =>
         [.. Labels.Select(label => Labels.Count(other => other.Name == label.Name) > 1

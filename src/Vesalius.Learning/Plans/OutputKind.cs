@@ -14,4 +14,10 @@ public enum OutputKind
     /// 0 (probability ½), and gets the value of the last of them in the plan's order.
     /// </summary>
     Regions,
+
+    /// <summary>
+    /// One class per label and no background: structures that may overlap. A voxel belongs to every structure whose score is above 0
+    /// (probability ½); those that meet lie in different layers of the label map.
+    /// </summary>
+    Overlapping,
 }

@@ -16,6 +16,7 @@ public static class PlanExplanation
         return
         [
             $"{fingerprint.Scans.Count} scan(s) to learn from; {plan.Labels.Count} label(s): {string.Join(", ", plan.Labels.Select(label => $"{label.Name} ({label.Value})"))}.",
+            .. Overlapping(plan),
             .. Lacking(fingerprint),
             Dimensions(fingerprint, plan),
             Grid(plan.WorkingGrid, median),
@@ -25,6 +26,14 @@ public static class PlanExplanation
             plan.MirrorAxes.Count == 0 ? "Patches are not mirrored: mirrored anatomy is wrong wherever a side matters." : $"Patches are mirrored along {string.Join(", ", plan.MirrorAxes)}, as asked for.",
         ];
     }
+
+    /// <summary>A sentence where structures do not exclude each other, and one for those that few scans show.</summary>
+    private static string[] Overlapping(SegmentationPlan plan) => plan.Outputs switch
+    {
+        OutputKind.Regions => ["They are regions that contain each other: each is learned for itself (sigmoid), and painted over those before it."],
+        OutputKind.Overlapping => ["They overlap: each is learned for itself (sigmoid), and a voxel may belong to several or to none."],
+        _ => [],
+    };
 
     /// <summary>A sentence where structures were not annotated in all scans.</summary>
     private static string[] Lacking(Fingerprint fingerprint)

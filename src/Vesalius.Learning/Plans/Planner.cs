@@ -29,6 +29,7 @@ public static class Planner
             Dimensions = dimensions,
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
             Labels = fingerprint.DistinctLabels,
+            Outputs = fingerprint.Outputs,
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
             WorkingGrid = grid,
             Normalizations = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.Choose(fingerprint, c))],

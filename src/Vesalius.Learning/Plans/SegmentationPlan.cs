@@ -19,7 +19,7 @@ public sealed record SegmentationPlan
 
     /// <summary>
     /// The structures the network tells apart, in the order of its output classes: class 0 is background, class i is entry i − 1; for regions
-    /// class i is entry i.
+    /// and overlapping structures class i is entry i.
     /// </summary>
     public required IReadOnlyList<PlannedLabel> Labels { get; init; }
 

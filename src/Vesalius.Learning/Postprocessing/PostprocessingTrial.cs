@@ -36,6 +36,7 @@ public sealed class PostprocessingTrial
     /// <param name="truth">The true labels.</param>
     /// <param name="prediction">The segmentation.</param>
     /// <param name="cancellation">Stops between two structures.</param>
+    /// <remarks>In maps of several layers each structure is corrected by itself, as if there were no other.</remarks>
     public static PostprocessingTrial Of(
         CaseEvaluation evaluation, string group, LabelMap truth, LabelMap prediction, CancellationToken cancellation = default)
     {
@@ -46,8 +47,8 @@ public sealed class PostprocessingTrial
         foreach (LabelEvaluation label in evaluation.Labels)
         {
             cancellation.ThrowIfCancellationRequested();
-            trial.overlaps[label.Label] = LabelBox.Of(prediction.Voxels, (ushort)label.Label) is { } box
-                ? Try(box.Voxels, box.Same(truth.Voxels), label, truth.Table.NotAnnotatedValue)
+            trial.overlaps[label.Label] = LabelBox.Of(Voxels(prediction, label.Label), (ushort)label.Label) is { } box
+                ? Try(box.Voxels, box.Same(Voxels(truth, label.Label)), label, truth.Table.NotAnnotatedValue)
                 : [.. Candidates.Select(_ => label.Overlap)];
         }
 
@@ -56,6 +57,9 @@ public sealed class PostprocessingTrial
 
     /// <summary>The overlap of a structure under a candidate; null where the structure was not evaluated.</summary>
     internal Overlap? this[int label, int candidate] => overlaps.TryGetValue(label, out Overlap[]? found) ? found[candidate] : null;
+
+    private static Volume<ushort> Voxels(LabelMap map, int value) => map.IsFlat ? map.Voxels
+        : map.Table.FirstOrDefault(label => label.Value == value) is { } label ? map.Only(label) : new Volume<ushort>(map.Grid);
 
     private static Overlap[] Try(Volume<ushort> prediction, Volume<ushort> truth, LabelEvaluation label, int? notAnnotated)
     {

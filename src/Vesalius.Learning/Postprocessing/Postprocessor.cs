@@ -50,6 +50,22 @@ public sealed record Postprocessor
         return new LabelMap(corrected, labels.Table);
     }
 
+    /// <summary>
+    /// The corrected segmentation, every structure by itself as if there were no other: for structures that may overlap.
+    /// </summary>
+    /// <param name="labels">A segmentation of any number of layers.</param>
+    /// <param name="cancellation">Stops between two structures.</param>
+    public LabelMap ApplyToEach(LabelMap labels, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return Cleanups.Count == 0 ? labels : LabelMap.OfMasks(labels.Grid, labels.Table.Select(label =>
+        {
+            var alone = new LabelMap(labels.Only(label), new LabelTable([label with { Layer = 0 }]));
+            var own = this with { Cleanups = [.. Cleanups.Where(one => one.Label == label.Value)] };
+            return (label, own.Apply(alone, cancellation).Voxels.Map(voxel => voxel != 0));
+        }));
+    }
+
     private static void CorrectInPlace(Volume<ushort> voxels, LabelCleanup cleanup, CancellationToken cancellation)
     {
         ushort value = (ushort)cleanup.Label;

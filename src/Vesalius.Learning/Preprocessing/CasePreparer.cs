@@ -28,7 +28,7 @@ internal sealed class CasePreparer
         }
 
         // Only what a prepared case depends on: another patch size or network leaves it valid.
-        planKey = JsonSerializer.Serialize(new { PreparedCaseFile.FormatVersion, plan.Labels, plan.NotAnnotatedValue, plan.WorkingGrid, plan.Normalizations });
+        planKey = JsonSerializer.Serialize(new { PreparedCaseFile.FormatVersion, plan.Labels, plan.Outputs, plan.NotAnnotatedValue, plan.WorkingGrid, plan.Normalizations });
     }
 
     /// <summary>Where a case is kept; empty when it is not.</summary>
@@ -81,8 +81,9 @@ internal sealed class CasePreparer
     private string KeyOf(DatasetCase one)
     {
         var all = new StringBuilder(planKey).Append(one.Id).Append(one.ChannelCount).AppendJoin(',', one.NotAnnotated);
-        foreach (string path in one.ImagePaths.Append(one.LabelPath))
+        foreach (string path in one.ImagePaths.Concat(one.LabelFiles))
         {
+            all.Append(Path.GetFileName(path));
             using FileStream file = File.OpenRead(path);
             all.Append(Convert.ToHexString(SHA256.HashData(file)));
         }

@@ -41,15 +41,26 @@ public static class FingerprintExtractor
     {
         CaseFingerprint[] cases = Read(dataset, of, progress, cancellation);
         RefuseMixture(dataset, cases);
+        RefuseEmptyMasks(dataset, cases);
         return new Fingerprint
         {
             Channels = dataset.ChannelNames,
             ChannelsAreNamed = dataset.HasNamedChannels,
-            Labels = LabelsOf(dataset, of, cases),
+            Labels = dataset.Regions.Count > 0 ? RegionsOf(dataset, of, cases) : LabelsOf(dataset, of, cases),
+            Outputs = cases.Any(one => one.Overlaps) ? OutputKind.Overlapping : dataset.Outputs,
             NotAnnotatedValue = dataset.Labels.NotAnnotatedValue,
             Scans = [.. cases.Select(one => one.Scan)],
             Foreground = [.. Enumerable.Range(0, dataset.ChannelNames.Count).Select(c => CaseFingerprint.StatisticsOf([.. cases.SelectMany(one => one.Foreground[c])]))],
         };
+    }
+
+    private static void RefuseEmptyMasks(Dataset dataset, CaseFingerprint[] cases)
+    {
+        if (cases.All(one => one.Scan.LabelVoxels.Count == 0))
+        {
+            throw new DatasetException(
+                $"{dataset.Folder}: expected labelled voxels in the masks to learn from; all {cases.Length} are empty. Check that these are the masks, and their label values.");
+        }
     }
 
     private static void RefuseMixture(Dataset dataset, CaseFingerprint[] cases)
@@ -72,13 +83,7 @@ public static class FingerprintExtractor
             DatasetCase one = of[i];
             IReadOnlyList<Volume<float>> channels = one.ReadImage();
             LabelMap labels = one.ReadLabels(channels[0].Grid, dataset.Labels);
-            if (!labels.IsFlat)
-            {
-                throw new DatasetException(
-                    $"{one.LabelPath}: expected a mask of one layer; {labels.Layers.Count} overlapping layers came, which is not yet supported. Merge them first.");
-            }
-
-            CaseFingerprint found = CaseFingerprint.Of(one.Id, channels, labels.Voxels, dataset.Labels.NotAnnotatedValue);
+            CaseFingerprint found = CaseFingerprint.Of(one.Id, channels, labels, dataset.Labels.NotAnnotatedValue);
             cases[i] = found with { Scan = found.Scan with { NotAnnotated = one.NotAnnotated } };
             progress?.Report((double)Interlocked.Increment(ref done) / cases.Length);
         };
@@ -86,14 +91,18 @@ public static class FingerprintExtractor
         return cases;
     }
 
+    private static IReadOnlyList<PlannedLabel> RegionsOf(Dataset dataset, IReadOnlyList<DatasetCase> of, CaseFingerprint[] cases)
+    {
+        HashSet<int> known = [.. dataset.Regions.SelectMany(region => region.Parts ?? [region.Value])];
+        int place = Array.FindIndex(cases, one => one.Scan.LabelVoxels.Keys.Any(value => !known.Contains(value)));
+        return place < 0 ? dataset.Regions : throw new DatasetException(
+            $"{of[place].LabelPath}: expected the label values {string.Join(", ", known.Order())} of dataset.json's regions; "
+            + $"{cases[place].Scan.LabelVoxels.Keys.Where(value => !known.Contains(value)).Min()} came. Name it there, or correct the mask.");
+    }
+
     private static IReadOnlyList<PlannedLabel> LabelsOf(Dataset dataset, IReadOnlyList<DatasetCase> of, CaseFingerprint[] cases)
     {
         int[] found = [.. cases.SelectMany(one => one.Scan.LabelVoxels.Keys).Distinct().Order()];
-        if (found.Length == 0)
-        {
-            throw new DatasetException(
-                $"{dataset.Folder}: expected labelled voxels in the masks to learn from; all {cases.Length} are empty. Check that these are the masks, and their label values.");
-        }
 
         int[] unknown = [.. found.Where(value => dataset.Labels.Find(value) is null)];
         if (dataset.LabelsAreComplete && unknown.Length > 0)

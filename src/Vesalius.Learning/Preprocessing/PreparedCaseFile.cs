@@ -20,7 +20,11 @@ internal static class PreparedCaseFile
     private static ReadOnlySpan<byte> Magic => "VSLPREP2"u8;
 
     private sealed record Header(
-        string Id, string Key, string Sha256, int Channels, int Dimensions, int[] Size, double[] Affine, int[] NotAnnotated);
+        string Id, string Key, string Sha256, int Channels, int Dimensions, int[] Size, double[] Affine, int[] NotAnnotated)
+    {
+        /// <summary>What labels stand for where structures may overlap; null where a label is a class.</summary>
+        public ulong[]? Combinations { get; init; }
+    }
 
     /// <summary>Writes a case under a temporary name and renames it, so that a file is whole or not there.</summary>
     public static void Write(string path, string key, PreparedCase one)
@@ -29,7 +33,10 @@ internal static class PreparedCaseFile
         ReadOnlySpan<byte> voxels = MemoryMarshal.AsBytes(one.Scan.Voxels.AsSpan());
         byte[] header = JsonSerializer.SerializeToUtf8Bytes(new Header(
             one.Id, key, HashOf(voxels, one.Labels), one.Scan.ChannelCount, grid.Dimensions,
-            [grid.Size.X, grid.Size.Y, grid.Size.Z], Numbers(grid.Affine), [.. one.NotAnnotatedClasses]));
+            [grid.Size.X, grid.Size.Y, grid.Size.Z], Numbers(grid.Affine), [.. one.NotAnnotatedClasses])
+        {
+            Combinations = one.Combinations is null ? null : [.. one.Combinations],
+        });
         AtomicFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[4];
@@ -89,10 +96,15 @@ internal static class PreparedCaseFile
         file.ReadExactly(MemoryMarshal.AsBytes(voxels.AsSpan()));
         file.ReadExactly(labels);
         return verify && HashOf(MemoryMarshal.AsBytes(voxels.AsSpan()), labels) != header.Sha256 ? null
-            : new PreparedCase(header.Id, ScanOf(header, size, voxels), labels, classCount)
-            {
-                NotAnnotatedClasses = header.NotAnnotated,
-            };
+            : header.Combinations is { } combinations
+                ? new PreparedCase(header.Id, ScanOf(header, size, voxels), new RegionCodes(labels, combinations, classCount))
+                {
+                    NotAnnotatedClasses = header.NotAnnotated,
+                }
+                : new PreparedCase(header.Id, ScanOf(header, size, voxels), labels, classCount)
+                {
+                    NotAnnotatedClasses = header.NotAnnotated,
+                };
     }
 
     private static PreparedScan ScanOf(Header header, Size3 size, float[] voxels) =>

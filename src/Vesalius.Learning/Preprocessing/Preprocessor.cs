@@ -82,7 +82,7 @@ public sealed class Preprocessor
     /// <summary>Prepares a scan with its mask, to learn from.</summary>
     /// <param name="id">The case's name.</param>
     /// <param name="channels">One volume per channel of the plan, all on one grid.</param>
-    /// <param name="labels">The mask, on the same grid, of one layer. Each voxel of the working grid gets the class with the greatest weight around it.</param>
+    /// <param name="labels">The mask, on the same grid, of one layer unless the plan's structures overlap. Each voxel of the working grid gets the class with the greatest weight around it.</param>
     /// <exception cref="ArgumentException">
     /// As for a scan; or a label value is neither in the plan nor the one for "not annotated"; or the mask has voxels of a structure that
     /// its table says nobody annotated.
@@ -94,22 +94,32 @@ public sealed class Preprocessor
         ArgumentNullException.ThrowIfNull(labels);
         PreparedScan scan = Prepare(channels);
         channels[0].Grid.Expect(labels.Grid, $"the mask of {id}");
-        if (!labels.IsFlat)
-        {
-            throw new ArgumentException(
-                $"The mask of {id} has {labels.Layers.Count} overlapping layers; one is expected. Overlapping structures are not yet supported: merge them first.", nameof(labels));
-        }
-
-        byte[] classes = FieldOfView.Vote(ClassesOf(id, labels), labels.Grid.Size, scan.Grid.Size);
-        var prepared = new PreparedCase(id, scan, classes, plan.ClassCount) { NotAnnotatedClasses = NotAnnotatedClasses(labels.Table) };
+        PreparedCase prepared = plan.Outputs == OutputKind.Exclusive ? OfClasses(id, scan, labels)
+            : new PreparedCase(id, scan, RegionCodes.Of(id, labels, plan, scan.Grid.Size)) { NotAnnotatedClasses = NotAnnotatedClasses(labels.Table) };
         int[] contradicted = [.. prepared.PresentClasses.Intersect(prepared.NotAnnotatedClasses)];
         return contradicted.Length == 0 ? prepared : throw new ArgumentException(
-            $"The mask of {id} has voxels of {plan.Labels[contradicted[0] - 1].Name}, which the dataset says nobody annotated there. "
+            $"The mask of {id} has voxels of {plan.Labels[contradicted[0] - FirstClass].Name}, which the dataset says nobody annotated there. "
             + "Correct one of the two.", nameof(labels));
     }
 
+    private PreparedCase OfClasses(string id, PreparedScan scan, LabelMap labels)
+    {
+        if (!labels.IsFlat)
+        {
+            throw new ArgumentException(
+                $"The structures of {id} overlap, those that the plan was made from do not. "
+                + "Say \"overlapping\": true in dataset.json, or correct the mask.", nameof(labels));
+        }
+
+        byte[] classes = FieldOfView.Vote(ClassesOf(id, labels), labels.Grid.Size, scan.Grid.Size);
+        return new PreparedCase(id, scan, classes, plan.ClassCount) { NotAnnotatedClasses = NotAnnotatedClasses(labels.Table) };
+    }
+
     private int[] NotAnnotatedClasses(LabelTable table) =>
-        [.. Enumerable.Range(1, plan.Labels.Count).Where(one => table.NotAnnotated.Contains(plan.Labels[one - 1].Name))];
+        [.. Enumerable.Range(FirstClass, plan.Labels.Count).Where(one => table.NotAnnotated.Contains(plan.Labels[one - FirstClass].Name))];
+
+    /// <summary>The class of the plan's first label: 0 where there is no background.</summary>
+    private int FirstClass => plan.Outputs == OutputKind.Exclusive ? 1 : 0;
 
     /// <summary>The working grid, where one array can hold its values.</summary>
     internal static Grid OfOneArray(Grid working, int channels)

@@ -1,4 +1,5 @@
 using Vesalius.Learning.Augmentation;
+using Vesalius.Learning.Losses;
 using Vesalius.Learning.Plans;
 using static TorchSharp.torch;
 
@@ -32,6 +33,12 @@ internal static class Batch
 
         return tensor(all, ScalarType.Byte).to_type(ScalarType.Int64).reshape([samples.Count, .. Axes(plan)]);
     }
+
+    /// <summary>What labels stand for in every sample, and which structures nobody annotated there, where structures may overlap.</summary>
+    public static RegionMarks Regions(IReadOnlyList<TrainingSample> samples, SegmentationPlan plan) => new(
+        [.. samples.Select(one => one.Combinations ?? [0UL])],
+        NotAnnotated(samples, plan) ?? new bool[samples.Count * plan.ClassCount],
+        plan.ClassCount);
 
     /// <summary>For every sample and class whether nobody annotated the class there, [N, K]; null when all is annotated.</summary>
     public static bool[]? NotAnnotated(IReadOnlyList<TrainingSample> samples, SegmentationPlan plan) =>

@@ -191,7 +191,9 @@ public sealed class Trainer : IDisposable
         using IDisposable scope = NewDisposeScope();
         Tensor images = Batch.Images(batch, plan), classes = Batch.Classes(batch, plan);
         Tensor[] scores = network.forward(images.to_type(training.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32));
-        Tensor loss = LossFunction.Compute(training.Loss, scores, classes, Batch.NotAnnotated(batch, plan));
+        Tensor loss = plan.Outputs == OutputKind.Exclusive
+            ? LossFunction.Compute(training.Loss, scores, classes, Batch.NotAnnotated(batch, plan))
+            : RegionLoss.Compute(training.Loss, scores, classes, Batch.Regions(batch, plan));
         float value = loss.item<float>();
         if (float.IsFinite(value))
         {

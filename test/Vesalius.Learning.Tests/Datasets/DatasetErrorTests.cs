@@ -69,17 +69,26 @@ public class DatasetErrorTests
     }
 
     [Fact]
-    public void Overlapping_structures_in_folders_of_their_own_are_not_yet_supported()
+    public void Masks_and_folders_of_masks_do_not_go_together()
     {
-        using var folder = new TestDataset().Image("images/a.nii.gz").Mask("labels/a/heart.nii.gz");
-        Assert.Contains("not yet supported", folder.Refusal());
+        using var folder = new TestDataset().With("a").Image("images/b.nii.gz").Mask("labels/b/heart.nii.gz");
+        Assert.Contains("both came, such as a.nii.gz and b/", folder.Refusal());
     }
 
     [Fact]
-    public void Regions_are_not_yet_supported()
+    public void A_mask_of_a_structure_that_the_description_does_not_name_is_refused()
     {
-        using var folder = new TestDataset().With("a", "b").Text("dataset.json", """{ "labels": { "background": 0, "whole": [1, 2] } }""");
-        Assert.Contains("label 'whole' is a region of several values, which is not yet supported", folder.Refusal());
+        using var folder = new TestDataset().Image("images/a.nii.gz").Mask("labels/a/heart.nii.gz").Image("images/b.nii.gz").Mask("labels/b/lung.nii.gz")
+            .Text("dataset.json", """{ "labels": { "heart": 1 } }""");
+        Assert.Contains("expected the structures heart of dataset.json; lung came", folder.Refusal());
+    }
+
+    [Fact]
+    public void An_order_of_regions_that_does_not_fit_them_is_refused()
+    {
+        using var folder = new TestDataset().With("a", "b")
+            .Text("dataset.json", """{ "labels": { "background": 0, "whole": [1, 2], "core": 2 }, "regions_class_order": [1] }""");
+        Assert.Contains("regions_class_order gives each of 2 regions a value of its own; [1] came", folder.Refusal());
     }
 
     [Fact]

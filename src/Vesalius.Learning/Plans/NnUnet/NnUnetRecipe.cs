@@ -29,6 +29,7 @@ public static class NnUnetRecipe
             Dimensions = configuration.Dimensions,
             Channels = [.. Enumerable.Range(0, fingerprint.Channels.Count).Select(c => NormalizationPlanner.NameOf(fingerprint, c))],
             Labels = fingerprint.DistinctLabels,
+            Outputs = fingerprint.Outputs,
             NotAnnotatedValue = fingerprint.NotAnnotatedValue,
             WorkingGrid = configuration.Dimensions == 2
                 ? new WorkingGrid.OfPlaneSpacing(spacing.X, spacing.Y)

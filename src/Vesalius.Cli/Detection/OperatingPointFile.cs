@@ -1,15 +1,13 @@
 using System.Text.Json;
+using Vesalius.Analysis.Detection;
 using Vesalius.Cli.Hosting;
 
 namespace Vesalius.Cli.Detection;
 
-/// <summary>What was chosen on validation: which pixels belong to findings, and from which score on a finding of each structure is
-/// told.</summary>
-/// <param name="Threshold">The least probability of pixels.</param>
-/// <param name="MinimumScore">The least score of findings, by structure.</param>
-internal sealed record OperatingPoint(double Threshold, IReadOnlyDictionary<string, double> MinimumScore)
+/// <summary>An operating point as a file: what <c>--save-operating-point</c> writes, and <c>train</c> beside a model.</summary>
+internal static class OperatingPointFile
 {
-    /// <summary>Reads a file that <c>--save-operating-point</c> wrote.</summary>
+    /// <summary>Reads a file.</summary>
     public static OperatingPoint Read(string path)
     {
         try
@@ -26,10 +24,10 @@ internal sealed record OperatingPoint(double Threshold, IReadOnlyDictionary<stri
     }
 
     /// <summary>Writes the file.</summary>
-    public void Write(string path) => Failure.Writing(path, () =>
+    public static void Write(string path, OperatingPoint point) => Failure.Writing(path, () =>
     {
         string temporary = path + ".partial";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(this, Json.Options) + "\n");
+        File.WriteAllText(temporary, JsonSerializer.Serialize(point, Json.Options) + "\n");
         File.Move(temporary, path, overwrite: true);
     });
 }
