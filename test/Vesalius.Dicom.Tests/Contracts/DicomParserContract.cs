@@ -12,7 +12,7 @@ namespace Vesalius.Dicom.Tests.Contracts;
 /// </summary>
 public abstract class DicomParserContract
 {
-    private static readonly byte[] Name = Explicit(0x00100010, "PN", Text("Phantom^A"));
+    private static readonly byte[] Name = Explicit(0x00100010, "PN", Characters("Phantom^A"));
 
     /// <summary>Reads a whole file. Damage is a <see cref="VolumeFormatException"/>, whatever the toolkit throws itself.</summary>
     protected abstract DicomFile Read(byte[] content);
@@ -20,7 +20,7 @@ public abstract class DicomParserContract
     [Fact]
     public void Explicit_little_endian_is_read()
     {
-        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00080060, "CS", Text("CT")), Name,
+        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00080060, "CS", Characters("CT")), Name,
             Explicit(0x00280010, "US", [0x00, 0x02])));
         Assert.Equal(TransferSyntax.ExplicitLittleEndian, file.TransferSyntax);
         Assert.Equal("CT", file.Dataset.Text(Tags.Modality));
@@ -31,7 +31,7 @@ public abstract class DicomParserContract
     [Fact]
     public void Implicit_little_endian_is_read_with_the_dictionarys_representations()
     {
-        DicomFile file = Read(File(TransferSyntax.ImplicitLittleEndian, Implicit(0x00100010, Text("Phantom^A")), Implicit(0x00280010, [0x00, 0x02])));
+        DicomFile file = Read(File(TransferSyntax.ImplicitLittleEndian, Implicit(0x00100010, Characters("Phantom^A")), Implicit(0x00280010, [0x00, 0x02])));
         Assert.Equal(ValueRepresentation.PN, file.Dataset.Find(Tags.PatientName)!.Representation);
         Assert.Equal(512, file.Dataset.Integer(Tags.Rows));
     }
@@ -39,7 +39,7 @@ public abstract class DicomParserContract
     [Fact]
     public void Big_endian_values_come_in_little_endian_order()
     {
-        DicomFile file = Read(File(TransferSyntax.ExplicitBigEndian, Big(0x00100010, "PN", Text("Phantom^A")), Big(0x00280010, "US", [0x02, 0x00])));
+        DicomFile file = Read(File(TransferSyntax.ExplicitBigEndian, Big(0x00100010, "PN", Characters("Phantom^A")), Big(0x00280010, "US", [0x02, 0x00])));
         Assert.Equal([0x00, 0x02], file.Dataset.Find(Tags.Rows)!.Bytes.ToArray());
         Assert.Equal(512, file.Dataset.Integer(Tags.Rows));
     }
@@ -58,14 +58,14 @@ public abstract class DicomParserContract
 
     [Fact]
     public void A_file_without_preamble_and_meta_information_is_read() =>
-        Assert.Equal("Phantom^A", Read([.. Explicit(0x00080060, "CS", Text("CT")), .. Name]).Dataset.Text(Tags.PatientName));
+        Assert.Equal("Phantom^A", Read([.. Explicit(0x00080060, "CS", Characters("CT")), .. Name]).Dataset.Text(Tags.PatientName));
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Sequences_of_stated_and_of_open_length_hold_the_same_items(bool isOpen)
     {
-        byte[] inner = Explicit(0x00081150, "UI", Text("1.2.3", '\0'));
+        byte[] inner = Explicit(0x00081150, "UI", Characters("1.2.3", '\0'));
         byte[] item = isOpen
             ? [.. ItemHead, .. Undefined, .. inner, .. ItemEnd] : [.. ItemHead, .. BitConverter.GetBytes(inner.Length), .. inner];
         byte[] items = [.. item, .. item];
@@ -81,7 +81,7 @@ public abstract class DicomParserContract
     [Fact]
     public void Private_elements_keep_their_bytes_and_are_found_by_their_maker()
     {
-        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00190010, "LO", Text("MAKER")),
+        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00190010, "LO", Characters("MAKER")),
             Explicit(0x00191042, "OB", [1, 2, 3, 4])));
         Assert.Equal([1, 2, 3, 4], file.Dataset.FindPrivate("MAKER", 0x0019, 0x42)!.Bytes.ToArray());
     }
@@ -89,7 +89,7 @@ public abstract class DicomParserContract
     [Fact]
     public void Text_is_decoded_with_the_character_set_of_its_data_set()
     {
-        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00080005, "CS", Text("ISO_IR 192")),
+        DicomFile file = Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00080005, "CS", Characters("ISO_IR 192")),
             Explicit(0x00100010, "PN", "Müller^Jö"u8.ToArray())));
         Assert.Equal("Müller^Jö", file.Dataset.Text(Tags.PatientName));
     }
@@ -109,7 +109,7 @@ public abstract class DicomParserContract
     [Fact]
     public void A_value_longer_than_the_file_is_refused() =>
         Assert.Throws<VolumeFormatException>(
-            () => Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00100010, "PN", Text("Phantom^A"), [0xF0, 0x7F, 0, 0]))));
+            () => Read(File(TransferSyntax.ExplicitLittleEndian, Explicit(0x00100010, "PN", Characters("Phantom^A"), [0xF0, 0x7F, 0, 0]))));
 
     [Fact]
     public void A_thousand_sequences_inside_each_other_are_refused()

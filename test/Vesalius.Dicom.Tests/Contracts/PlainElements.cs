@@ -34,13 +34,13 @@ internal static class PlainElements
     }
 
     /// <summary>Text of an even number of bytes.</summary>
-    public static byte[] Text(string text, char padding = ' ') =>
+    public static byte[] Characters(string text, char padding = ' ') =>
         Encoding.Latin1.GetBytes(text.Length % 2 == 0 ? text : text + padding);
 
     /// <summary>A file: preamble, file meta information with its length, and the data set.</summary>
     public static byte[] File(string transferSyntax, params byte[][] elements)
     {
-        byte[] syntax = Explicit(0x00020010, "UI", Text(transferSyntax, '\0'));
+        byte[] syntax = Explicit(0x00020010, "UI", Characters(transferSyntax, '\0'));
         byte[] length = Explicit(0x00020000, "UL", BitConverter.GetBytes(syntax.Length));
         return [.. new byte[128], .. "DICM"u8, .. length, .. syntax, .. elements.SelectMany(element => element)];
     }
