@@ -36,6 +36,7 @@ public sealed class DicomTrainingTests : IDisposable
 
         // The same scan as a folder of slices and as one file: the same segmentation, on the grid of the slices.
         PhantomScan unseen = WriteSeries(folder["new/patient_9"], 9);
+        WriteSeries(folder["new/patient_8"], 8);
         VolumeFile.Write(folder["file/patient_9.nii"], Stored(unseen.Scan));
         VesaliusCommand.Run("predict", folder["model"], folder["new/patient_9"], "--output", folder["one.nii.gz"]).Expect(0);
         VesaliusCommand.Run("predict", folder["model"], folder["new"], "--output", folder["all"]).Expect(0);
