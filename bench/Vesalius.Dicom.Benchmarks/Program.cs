@@ -1,13 +1,9 @@
 using System.Diagnostics;
 using Vesalius.Dicom;
-using Vesalius.Dicom.Pixels;
 using Vesalius.Dicom.Series;
-using Vesalius.Dicom.Tests.Serialization;
-using Vesalius.Imaging;
-using Vesalius.Imaging.Formats;
 
 // make-series FOLDER | make-headers FOLDER | series FOLDER (real values) | stored FOLDER (16 bits) | headers FOLDER | fuzz FOLDER [SECONDS] [SEED]
-// codecs FILE... | fuzz-codecs FOLDER [SECONDS] [SEED]
+// codecs FILE... | fuzz-codecs FOLDER [SECONDS] [SEED] [rle|jpeg|jpegls|jpeg2000]
 string folder = args[1];
 switch (args[0])
 {
@@ -34,12 +30,14 @@ switch (args[0])
         CodecBenchmarks.Time(args[1..]);
         break;
     case "fuzz-codecs":
-        CodecBenchmarks.Fuzz(folder, args.Length > 2 ? int.Parse(args[2]) : 60, args.Length > 3 ? int.Parse(args[3]) : 1);
-        break;
+        return FuzzTargets.Frames(folder, Number(2, 60), Number(3, 1), args.Length > 4 ? args[4] : string.Empty);
     case "fuzz":
-        Fuzz(args.Length > 2 ? int.Parse(args[2]) : 60, args.Length > 3 ? int.Parse(args[3]) : 1);
-        break;
+        return FuzzTargets.Files(folder, Number(2, 60), Number(3, 1));
 }
+
+return 0;
+
+int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
 static void Time(string name, int rounds, Func<long> task)
 {
@@ -89,61 +87,5 @@ static void Make(string folder, int count, int side)
                 System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(pixels).ToArray()),
         ]);
         new DicomFile(DicomDataset.Empty, dataset).Write(Path.Combine(folder, $"{(slice * 7919L) % 1_000_003:000000}.dcm"));
-    }
-}
-
-// Mutants of every file of a folder: only clear errors may come out, in time and without taking memory that the file does not explain.
-void Fuzz(int seconds, int seed)
-{
-    byte[][] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)
-        .Where(bytes => bytes.Length < 1 << 18)];
-    var watch = Stopwatch.StartNew();
-    long mutants = 0, refused = 0, slowest = 0, failures = 0;
-    Parallel.For(0, Environment.ProcessorCount, worker =>
-    {
-        var random = new Random(seed * 1000 + worker);
-        while (watch.Elapsed.TotalSeconds < seconds)
-        {
-            byte[] mutant = Mutant.Of(files[random.Next(files.Length)], random);
-            long start = Stopwatch.GetTimestamp(), memory = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                DicomFile file = DicomFile.Read(mutant);
-                if (DicomPixels.Of(file) is { } pixels && pixels.FrameBytes * pixels.FrameCount < 1 << 24)
-                {
-                    pixels.ReadFrame(0, new byte[pixels.FrameBytes]);
-                }
-            }
-            catch (VolumeFormatException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-            catch (Exception error)
-            {
-                if (Interlocked.Increment(ref failures) <= 5)
-                {
-                    Console.WriteLine($"{error.GetType().Name}: {error.Message}\n{error.StackTrace?.Split('\n').FirstOrDefault()}");
-                    File.WriteAllBytes(Path.Combine(Path.GetTempPath(), $"vesalius-mutant-{failures}.dcm"), mutant);
-                }
-            }
-
-            long took = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds, taken = GC.GetAllocatedBytesForCurrentThread() - memory;
-            if (took > 5000 || taken > (1L << 28))
-            {
-                Console.WriteLine($"a mutant took {took} ms and {taken:N0} bytes");
-            }
-
-            InterlockedMax(ref slowest, took);
-            Interlocked.Increment(ref mutants);
-        }
-    });
-    Console.WriteLine($"{mutants:N0} mutants, {refused:N0} refused, {failures} failures, slowest {slowest} ms, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
-}
-
-static void InterlockedMax(ref long target, long value)
-{
-    long seen;
-    while ((seen = Interlocked.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
-    {
     }
 }

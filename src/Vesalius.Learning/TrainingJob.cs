@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using TorchSharp;
 using Vesalius.Analysis.Evaluation;
 using Vesalius.Imaging;
@@ -257,12 +256,6 @@ public sealed class TrainingJob
 
     private RunRecord Record()
     {
-        string Hash(string path)
-        {
-            using FileStream file = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
-        }
-
         IEnumerable<string> files = Dataset.Training.Concat(Dataset.Validation).SelectMany(one => one.ImagePaths.Concat(one.LabelFiles)).Distinct();
         return new RunRecord
         {
@@ -272,7 +265,7 @@ public sealed class TrainingJob
             Threads = request.Threads,
             Seed = TrainingPlan.Seed,
             Dataset = Path.GetFullPath(request.Dataset),
-            Sha256 = files.ToDictionary(path => Path.GetRelativePath(request.Dataset, path), Hash),
+            Sha256 = files.ToDictionary(path => Path.GetRelativePath(request.Dataset, path), ContentHash.Of),
             Training = [.. Dataset.Training.Select(one => one.Id)],
             Validation = [.. Dataset.Validation.Select(one => one.Id)],
         };

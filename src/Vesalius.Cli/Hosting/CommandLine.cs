@@ -7,32 +7,47 @@ namespace Vesalius.Cli.Hosting;
 /// <summary>The command line as a whole: all verbs, understood and run, every error told in one line.</summary>
 internal static class CommandLine
 {
-    /// <summary>All verbs under the root command.</summary>
-    public static RootCommand Create()
+    private static readonly (string Name, Func<Command> Create)[] Verbs =
+    [
+        ("inspect", InspectVerb.Create),
+        ("convert", ConvertVerb.Create),
+        ("demo", DemoVerb.Create),
+        ("evaluate", EvaluateVerb.Create),
+        ("train", TrainVerb.Create),
+        ("predict", PredictVerb.Create),
+        ("calibrate", CalibrateVerb.Create),
+        ("plan", PlanVerb.Create),
+        ("measure", MeasureVerb.Create),
+        ("track", TrackVerb.Create),
+        ("margin", MarginVerb.Create),
+        ("detect", DetectVerb.Create),
+        ("report", ReportVerb.Create),
+        ("deidentify", DeidentifyVerb.Create),
+        ("import", ImportVerb.Create),
+        ("export", ExportVerb.Create),
+        ("completion", CompletionVerb.Create),
+    ];
+
+    /// <summary>The root command with all verbs.</summary>
+    public static RootCommand Create() => Create(Verbs);
+
+    /// <summary>
+    /// The root command with the verb that is called, and with all verbs where none is: the options of verbs that are not asked for are a good
+    /// part of the time to start. The completion of a shell asks for all.
+    /// </summary>
+    private static RootCommand CreateFor(IReadOnlyList<string> arguments) =>
+        arguments is [not "completion" and var called, ..] && Array.Find(Verbs, verb => verb.Name == called) is { Name: not null } only
+            ? Create([only]) : Create();
+
+    private static RootCommand Create((string Name, Func<Command> Create)[] verbs)
     {
         var root = new RootCommand("Vesalius: medical image segmentation. Learn from a folder of scans and masks, segment, evaluate, measure.")
         {
             GlobalOptions.Json,
             GlobalOptions.Quiet,
             GlobalOptions.Verbose,
-            InspectVerb.Create(),
-            ConvertVerb.Create(),
-            DemoVerb.Create(),
-            EvaluateVerb.Create(),
-            TrainVerb.Create(),
-            PredictVerb.Create(),
-            CalibrateVerb.Create(),
-            PlanVerb.Create(),
-            MeasureVerb.Create(),
-            TrackVerb.Create(),
-            MarginVerb.Create(),
-            DetectVerb.Create(),
-            ReportVerb.Create(),
-            DeidentifyVerb.Create(),
-            ImportVerb.Create(),
-            ExportVerb.Create(),
-            CompletionVerb.Create(),
         };
+        Array.ForEach(verbs, verb => root.Subcommands.Add(verb.Create()));
         return root;
     }
 
@@ -40,7 +55,7 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> arguments, Streams streams, CancellationToken cancellation)
     {
         // A path may start with '@': no response files.
-        ParseResult parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = CreateFor(arguments).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var host = new Host(streams)
         {
             IsJson = parsed.GetValue(GlobalOptions.Json),

@@ -34,7 +34,7 @@ internal sealed class CaseRun
         // Threads and memory change how fast it goes, not what comes out.
         this.options = $"{options with { Threads = 1, MaxMemory = null }}, probabilities {segmentation.WritesProbabilities}, "
             + $"uncertainty {segmentation.WritesUncertainty}";
-        modelHash = new Lazy<string>(() => ContentHash.Of(model));
+        modelHash = new Lazy<string>(() => ContentHash.Of(model.FilesBehindPredictions));
     }
 
     /// <summary>Whether cases that are done are done again.</summary>
@@ -127,7 +127,7 @@ internal sealed class CaseRun
         {
             Case = job.Scan.Id,
             Output = Path.GetFileName(outcome.Output!),
-            OutputSha256 = ContentHash.OfFile(outcome.Output!),
+            OutputSha256 = ContentHash.Of(outcome.Output!),
             Identity = identity,
             Inputs = [.. job.Scan.Paths.Select(Path.GetFullPath)],
             ModelFolder = model.Path,

@@ -17,7 +17,7 @@ internal static class FrameCheck
 
         if (format.BitsAllocated is not (8 or 16 or 32))
         {
-            throw new FrameDecodingException(codec, $"samples have 8, 16 or 32 bits; the data set allocates {format.BitsAllocated}.");
+            throw new FrameDecodingException(codec, $"samples have 8, 16 or 32 bits; the data set allocates {format.BitsAllocated}.", 0);
         }
     }
 
@@ -35,20 +35,25 @@ internal static class FrameCheck
     }
 
     /// <summary>The code stream's picture is the one the data set announces, and its samples fit into the allocated bits.</summary>
-    public static void SameShape(string codec, FrameFormat format, (int Columns, int Rows, int Samples, int Bits) stream)
+    /// <param name="codec">The code's name.</param>
+    /// <param name="format">What the data set says.</param>
+    /// <param name="stream">What the code stream says.</param>
+    /// <param name="at">The byte where it says so.</param>
+    public static void SameShape(string codec, FrameFormat format, (int Columns, int Rows, int Samples, int Bits) stream, int at)
     {
         if (stream.Columns != format.Columns || stream.Rows != format.Rows || stream.Samples != format.SamplesPerPixel)
         {
             throw new FrameDecodingException(
                 codec,
                 $"the data set says {format.Columns} × {format.Rows} pixels of {format.SamplesPerPixel} sample(s), "
-                + $"the code stream {stream.Columns} × {stream.Rows} of {stream.Samples}.");
+                + $"the code stream {stream.Columns} × {stream.Rows} of {stream.Samples}.",
+                at);
         }
 
         if (stream.Bits > format.BitsAllocated)
         {
             throw new FrameDecodingException(
-                codec, $"samples of {stream.Bits} bits do not fit into the {format.BitsAllocated} bits that the data set allocates.");
+                codec, $"samples of {stream.Bits} bits do not fit into the {format.BitsAllocated} bits that the data set allocates.", at);
         }
     }
 

@@ -78,6 +78,9 @@ public sealed class DicomElement
     /// <exception cref="EndOfStreamException">The file ends before the value does.</exception>
     public ReadOnlyMemory<byte> Bytes => content is DeferredBytes deferred ? deferred.Read() : bytes;
 
+    /// <summary>The byte of the file where the element begins; -1 for one that was made. Of a deflated file, the byte of the inflated data set.</summary>
+    internal long Position { get; init; } = -1;
+
     internal DeferredBytes? Deferred => content as DeferredBytes;
 
     internal FragmentList? Fragments => (content as Lazy<FragmentList>)?.Value;

@@ -40,14 +40,14 @@ public sealed class DicomFile
     public static DicomFile Read(string path, DicomReadOptions? options = null) =>
         TryRead(path, options)
             ?? throw new VolumeFormatException(
-            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.", path);
+            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.", path, 0);
 
     /// <summary>Reads a file from memory.</summary>
     /// <exception cref="VolumeFormatException">The content is not DICOM, or is damaged.</exception>
     public static DicomFile Read(ReadOnlyMemory<byte> content, DicomReadOptions? options = null) =>
         Guarded(null, () => Part10Reader.Read(new ByteWindow(new MemoryBytes(content)), options ?? DicomReadOptions.Default, null))
         ?? throw new VolumeFormatException(
-            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.");
+            "DICOM", "a DICOM file was expected: 'DICM' at byte 128, or a data set from the first byte; something else came.", null, 0);
 
     /// <summary>Reads a file, or gives null where its content is not DICOM at all.</summary>
     /// <exception cref="VolumeFormatException">The file is damaged.</exception>
@@ -75,7 +75,7 @@ public sealed class DicomFile
         }
         catch (EndOfStreamException error)
         {
-            throw new VolumeFormatException("DICOM", $"{error.Message}. The file is cut short.", path, null, error);
+            throw new VolumeFormatException("DICOM", $"{error.Message}. The file is cut short.", path, (error as CutShortException)?.Position, error);
         }
     }
 }

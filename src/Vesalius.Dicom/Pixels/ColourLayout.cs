@@ -25,7 +25,7 @@ internal static class ColourLayout
     {
         if (columns % 2 == 1)
         {
-            throw new EndOfStreamException($"rows of YBR_FULL_422 have an even number of pixels; {columns} came");
+            throw new FrameDecodingException("YBR_FULL_422", $"rows have an even number of pixels; {columns} came.", 0);
         }
 
         for (int from = 0, to = 0; from + 4 <= pairs.Length; from += 4, to += 6)

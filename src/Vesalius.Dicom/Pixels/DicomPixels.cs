@@ -1,4 +1,5 @@
 using Vesalius.Dicom.Codecs;
+using Vesalius.Dicom.Serialization;
 using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Dicom.Pixels;
@@ -71,11 +72,13 @@ public sealed class DicomPixels
         {
             source.Read(frame, target);
         }
-        catch (Exception error) when (error is FrameDecodingException or EndOfStreamException)
+        catch (FrameDecodingException error)
         {
-            throw new VolumeFormatException(
-                "DICOM", $"frame {frame + 1} of {FrameCount} cannot be read: {error.Message}", path,
-                (error as FrameDecodingException)?.Position, error);
+            throw Unreadable(frame, $"{error.Codec}: {error.Problem}", source.Locate(frame, error.Position ?? 0), error);
+        }
+        catch (EndOfStreamException error)
+        {
+            throw Unreadable(frame, error.Message, (error as CutShortException)?.Position, error);
         }
     }
 
@@ -87,13 +90,17 @@ public sealed class DicomPixels
         if (bytes > most)
         {
             throw new VolumeFormatException(
-                "DICOM", $"{FrameCount} frame(s) of {Format.Columns}×{Format.Rows} pixels take {bytes:N0} bytes; at most {most:N0} can be read. Read frame by frame.", path);
+                "DICOM", $"{FrameCount} frame(s) of {Format.Columns}×{Format.Rows} pixels take {bytes:N0} bytes; at most {most:N0} can be read. Read frame by frame.", path,
+                source.Locate(0, 0));
         }
 
         byte[] all = GC.AllocateUninitializedArray<byte>((int)bytes);
         Frames.ForEach(FrameCount, frame => ReadFrame(frame, all.AsSpan((int)(frame * FrameBytes), (int)FrameBytes)));
         return all;
     }
+
+    private VolumeFormatException Unreadable(int frame, string problem, long? position, Exception error) =>
+        new("DICOM", $"frame {frame + 1} of {FrameCount} cannot be read: {problem}", path, position, error);
 
     private static DicomElement? PixelElement(DicomDataset dataset) =>
         dataset.Find(Tags.PixelData) ?? dataset.Find(Tags.FloatPixelData) ?? dataset.Find(Tags.DoubleFloatPixelData);

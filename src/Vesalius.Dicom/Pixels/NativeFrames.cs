@@ -1,6 +1,7 @@
 using Vesalius.Dicom.Codecs;
 using Vesalius.Dicom.Serialization;
 using Vesalius.Imaging.Formats;
+using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Dicom.Pixels;
 
@@ -61,6 +62,8 @@ internal sealed class NativeFrames : IFrameSource
         bits.PutRightInPlace(target);
     }
 
+    public long Locate(int frame, long offset) => value.Position + StoredFrameBits * frame / 8 + Math.Min(offset, StoredFrameBits / 8);
+
     private byte[] Stored(int frame)
     {
         byte[] stored = new byte[checked((int)(StoredFrameBits / 8))];
@@ -80,7 +83,7 @@ internal sealed class NativeFrames : IFrameSource
         value.Source.Read(position, target);
         if (isBigEndian)
         {
-            DeferredBytes.ReverseUnits(target, format.BytesPerSample);
+            ByteOrder.ReverseInPlace(target, format.BytesPerSample);
         }
     }
 
@@ -91,7 +94,7 @@ internal sealed class NativeFrames : IFrameSource
         to += Math.Min((to - value.Position) % 2, value.Position + value.Length - to);
         byte[] words = new byte[to - from];
         value.Source.Read(from, words);
-        DeferredBytes.ReverseUnits(words, 2);
+        ByteOrder.ReverseInPlace(words, 2);
         words.AsSpan((int)(position - from), target.Length).CopyTo(target);
     }
 

@@ -64,7 +64,7 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
         return side;
     }
 
-    private int Required(DicomTag tag) => Optional(tag) ?? throw Error($"the pixels need {tag} {tag.Keyword}, which is missing.");
+    private int Required(DicomTag tag) => Optional(tag) ?? throw Error(pixels, $"the pixels need {tag} {tag.Keyword}, which is missing.");
 
     private int? Optional(DicomTag tag)
     {
@@ -74,7 +74,7 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
         }
         catch (FormatException error)
         {
-            throw Error(error.Message);
+            throw Error(dataset.Find(tag)!, error.Message);
         }
     }
 
@@ -82,9 +82,10 @@ internal sealed class PixelDescription(DicomFile file, DicomElement pixels)
     {
         if (!holds)
         {
-            throw Error($"{tag} {tag.Keyword} is {wanted}; {value} came.");
+            throw Error(dataset.Find(tag) ?? pixels, $"{tag} {tag.Keyword} is {wanted}; {value} came.");
         }
     }
 
-    private VolumeFormatException Error(string problem) => new("DICOM", problem, file.Path);
+    private VolumeFormatException Error(DicomElement element, string problem) =>
+        new("DICOM", problem, file.Path, element.Position < 0 ? null : element.Position);
 }

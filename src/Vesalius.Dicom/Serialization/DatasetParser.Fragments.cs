@@ -11,12 +11,15 @@ internal sealed partial class DatasetParser
         long start = position;
         if (options.StopsAtPixels && scope.IsTop)
         {
-            return new DicomElement(head.Tag, head.Representation, new Lazy<FragmentList>(() => FindFragments(start)));
+            return new DicomElement(head.Tag, head.Representation, new Lazy<FragmentList>(() => FindFragments(start)))
+            {
+                Position = start - head.Size,
+            };
         }
 
         FragmentList list = FindFragments(start);
         position = list.End;
-        return new DicomElement(head.Tag, head.Representation, new Lazy<FragmentList>(() => list));
+        return new DicomElement(head.Tag, head.Representation, new Lazy<FragmentList>(() => list)) { Position = start - head.Size };
     }
 
     private FragmentList FindFragments(long at)

@@ -1,4 +1,5 @@
 using Vesalius.Imaging.Formats;
+using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Dicom.Serialization;
 
@@ -26,7 +27,10 @@ internal sealed partial class DatasetParser
 
         return head.Representation switch
         {
-            ValueRepresentation.SQ => new DicomElement(head.Tag, ReadItems(scope with { End = start + head.Length, IsDelimited = false })),
+            ValueRepresentation.SQ => new DicomElement(head.Tag, ReadItems(scope with { End = start + head.Length, IsDelimited = false }))
+            {
+                Position = start - head.Size,
+            },
             ValueRepresentation.UN when DicomDictionary.RepresentationOf(head.Tag) == ValueRepresentation.SQ =>
                 ReadUnknownSequence(head, scope),
             _ => ReadValue(head, scope),
@@ -40,7 +44,10 @@ internal sealed partial class DatasetParser
         {
             warnings.Add($"the pixels should have {head.Length:N0} bytes; the file ends after {scope.End - start:N0}");
             position = scope.End;
-            return new DicomElement(head.Tag, head.Representation, new DeferredBytes(window.Source, start, head.Length, 1));
+            return new DicomElement(head.Tag, head.Representation, new DeferredBytes(window.Source, start, head.Length, 1))
+            {
+                Position = start - head.Size,
+            };
         }
 
         throw Error(head.Length < 0
@@ -57,18 +64,21 @@ internal sealed partial class DatasetParser
         int unit = scope.Encoding.IsBigEndian ? representation.UnitSize() : 1;
         if ((scope.IsTop && IsPixels(head.Tag)) || (head.Length > DeferredFrom && !window.Holds(start, head.Length)))
         {
-            return new DicomElement(head.Tag, representation, new DeferredBytes(window.Source, start, head.Length, unit));
+            return new DicomElement(head.Tag, representation, new DeferredBytes(window.Source, start, head.Length, unit))
+            {
+                Position = start - head.Size,
+            };
         }
 
         ReadOnlyMemory<byte> value = window.Memory(start, (int)head.Length);
         if (unit > 1)
         {
             byte[] reversed = value.ToArray();
-            DeferredBytes.ReverseUnits(reversed, unit);
+            ByteOrder.ReverseInPlace(reversed, unit);
             value = reversed;
         }
 
-        return new DicomElement(head.Tag, representation, value);
+        return new DicomElement(head.Tag, representation, value) { Position = start - head.Size };
     }
 
     /// <summary>The elements that the dictionary calls "US or SS": they are as the pixels are.</summary>
@@ -86,7 +96,8 @@ internal sealed partial class DatasetParser
         }
 
         DatasetEncoding encoding = head.Representation == ValueRepresentation.UN ? DatasetEncoding.ImplicitLittle : scope.Encoding;
-        return new DicomElement(head.Tag, ReadItems(scope with { Encoding = encoding, IsDelimited = true }));
+        long start = position;
+        return new DicomElement(head.Tag, ReadItems(scope with { Encoding = encoding, IsDelimited = true })) { Position = start - head.Size };
     }
 
     /// <summary>A known sequence whose writer did not know it; kept as bytes where they are no items.</summary>
@@ -95,9 +106,8 @@ internal sealed partial class DatasetParser
         long start = position;
         try
         {
-            return new DicomElement(
-                head.Tag, ReadItems(scope with { End = start + head.Length, Encoding = DatasetEncoding.ImplicitLittle, IsDelimited =
-                false }));
+            Scope inside = scope with { End = start + head.Length, Encoding = DatasetEncoding.ImplicitLittle, IsDelimited = false };
+            return new DicomElement(head.Tag, ReadItems(inside)) { Position = start - head.Size };
         }
         catch (VolumeFormatException)
         {

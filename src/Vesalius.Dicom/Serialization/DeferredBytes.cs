@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using Vesalius.Imaging.Formats.Storage;
 
 namespace Vesalius.Dicom.Serialization;
 
@@ -18,35 +17,16 @@ internal sealed record DeferredBytes(IByteSource Source, long Position, long Len
     {
         if (Length > Array.MaxLength || IsCutShort)
         {
-            throw new EndOfStreamException(IsCutShort
-                ? $"the value at byte {Position} should have {Length:N0} bytes; the file ends after {Source.Length - Position:N0}"
-                : $"the value at byte {Position} has {Length:N0} bytes; one array holds {Array.MaxLength:N0}");
+            throw new CutShortException(
+                IsCutShort
+                    ? $"the value at byte {Position} should have {Length:N0} bytes; the file ends after {Source.Length - Position:N0}"
+                    : $"the value at byte {Position} has {Length:N0} bytes; one array holds {Array.MaxLength:N0}",
+                Position);
         }
 
         byte[] value = GC.AllocateUninitializedArray<byte>((int)Length);
         Source.Read(Position, value);
-        ReverseUnits(value, UnitSize);
+        ByteOrder.ReverseInPlace(value, UnitSize);
         return value;
-    }
-
-    /// <summary>Reverses the bytes of each number; what is left over at the end stays.</summary>
-    public static void ReverseUnits(Span<byte> value, int unit)
-    {
-        value = value[..(value.Length - value.Length % Math.Max(1, unit))];
-        switch (unit)
-        {
-            case 2:
-                Span<ushort> two = MemoryMarshal.Cast<byte, ushort>(value);
-                BinaryPrimitives.ReverseEndianness(two, two);
-                break;
-            case 4:
-                Span<uint> four = MemoryMarshal.Cast<byte, uint>(value);
-                BinaryPrimitives.ReverseEndianness(four, four);
-                break;
-            case 8:
-                Span<ulong> eight = MemoryMarshal.Cast<byte, ulong>(value);
-                BinaryPrimitives.ReverseEndianness(eight, eight);
-                break;
-        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FileBytes : IByteSource
             int count = RandomAccess.Read(file, target, position);
             if (count == 0)
             {
-                throw new EndOfStreamException($"the file ends at byte {position}, {target.Length} bytes before it should");
+                throw new CutShortException($"the file ends at byte {position}, {target.Length} bytes before it should", position);
             }
 
             position += count;

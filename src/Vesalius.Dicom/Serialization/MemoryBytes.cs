@@ -12,7 +12,7 @@ internal sealed class MemoryBytes(ReadOnlyMemory<byte> memory) : IByteSource
     {
         if (position < 0 || position + target.Length > memory.Length)
         {
-            throw new EndOfStreamException($"the data end at byte {memory.Length}, before byte {position + target.Length}");
+            throw new CutShortException($"the data end at byte {memory.Length}, before byte {position + target.Length}", memory.Length);
         }
 
         memory.Span.Slice((int)position, target.Length).CopyTo(target);

@@ -61,6 +61,16 @@ public sealed class ModelFolder
     /// <summary>From which scores on findings are told, chosen on validation; absent where structures exclude each other.</summary>
     public string OperatingPointPath => FileAt("detection.json");
 
+    /// <summary>Those files that have a say in what is predicted.</summary>
+    public IEnumerable<string> FilesBehindPredictions
+    {
+        get
+        {
+            string[] records = [FileAt("plan.json"), PostprocessingPath, FileAt(Confidence.ModelCalibration.FileName)];
+            return records.Where(File.Exists).Concat(IsOnnx ? [OnnxPath] : MemberPaths);
+        }
+    }
+
     /// <summary>One JSON record per epoch.</summary>
     public string LogPath => FileAt("log.jsonl");
 

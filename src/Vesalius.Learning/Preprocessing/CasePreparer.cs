@@ -83,9 +83,7 @@ internal sealed class CasePreparer
         var all = new StringBuilder(planKey).Append(one.Id).Append(one.ChannelCount).AppendJoin(',', one.NotAnnotated);
         foreach (string path in one.ImagePaths.Concat(one.LabelFiles))
         {
-            all.Append(Path.GetFileName(path));
-            using FileStream file = File.OpenRead(path);
-            all.Append(Convert.ToHexString(SHA256.HashData(file)));
+            all.Append(Path.GetFileName(path)).Append(ContentHash.Of(path));
         }
 
         return Hash(Encoding.UTF8.GetBytes(all.ToString()));

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Vesalius.Dicom.Codecs;
+using Vesalius.Dicom.Codecs.Rle;
 using Vesalius.Dicom.Pixels;
 using Vesalius.Imaging.Formats;
 
@@ -55,6 +57,32 @@ public sealed class DamagedFileTests
     }
 
     [Fact]
+    public void A_description_that_contradicts_itself_is_refused_at_its_element()
+    {
+        byte[] file = [.. Good];
+        int samples = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x28, 0x00, 0x02, 0x00, (byte)'U', (byte)'S']);
+        file[samples + 8] = 7;
+        VolumeFormatException error = Assert.Throws<VolumeFormatException>(() => DicomPixels.Of(DicomFile.Read(file)));
+        Assert.Equal(samples, error.Position);
+    }
+
+    [Fact]
+    public void A_compressed_frame_is_refused_at_the_byte_of_the_file()
+    {
+        byte[] frame = new RleFrameEncoder().Encode(new byte[512], new FrameFormat { Rows = 16, Columns = 16, BitsAllocated = 16, BitsStored = 12 });
+        frame[0] = 9;
+        byte[] head = [.. Good.AsSpan(..Good.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xE0, 0x7F, 0x10, 0x00]))];
+        int syntax = head.AsSpan().IndexOf("1.2.840.10008.1.2.1"u8);
+        head[syntax + 18] = (byte)'5';
+        byte[] pixels = [0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0];
+        byte[] item = [0xFE, 0xFF, 0x00, 0xE0, (byte)frame.Length, (byte)(frame.Length >> 8), 0, 0];
+        byte[] file = [.. head, .. pixels, .. item, .. frame, 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
+        DicomPixels damaged = DicomPixels.Of(DicomFile.Read(file))!;
+        VolumeFormatException error = Assert.Throws<VolumeFormatException>(() => damaged.ReadFrame(0, new byte[512]));
+        Assert.Equal(head.Length + pixels.Length + item.Length, error.Position);
+    }
+
+    [Fact]
     public void What_is_no_dicom_is_said_to_be_none() =>
         Assert.Contains("a DICOM file was expected",
             Assert.Throws<VolumeFormatException>(() => DicomFile.Read("GIF89a and more"u8.ToArray())).Message, StringComparison.Ordinal);
@@ -78,8 +106,9 @@ public sealed class DamagedFileTests
                     pixels.ReadFrame(0, new byte[pixels.FrameBytes]);
                 }
             }
-            catch (VolumeFormatException)
+            catch (VolumeFormatException error)
             {
+                Assert.True(error.Position is >= 0, $"mutant {i}: {error.Message} has no place");
             }
 
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 26,

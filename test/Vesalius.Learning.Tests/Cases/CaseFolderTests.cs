@@ -1,3 +1,4 @@
+using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Cases;
 using Vesalius.Learning.Confidence;
 
@@ -17,7 +18,7 @@ public sealed class CaseFolderTests : IDisposable
         using CaseClaim? claim = folder.TryClaim("case");
         folder.Write(new CaseRecord
         {
-            Case = "case", Output = "case.nii.gz", OutputSha256 = ContentHash.OfFile(Output), Identity = Identity, Inputs = ["scan.nii.gz"],
+            Case = "case", Output = "case.nii.gz", OutputSha256 = ContentHash.Of(Output), Identity = Identity, Inputs = ["scan.nii.gz"],
             ModelFolder = "model", Vesalius = "0", Finished = DateTimeOffset.UnixEpoch, Seconds = 1.5, PeakMemoryBytes = 7,
             Confidence = new SegmentationConfidence
             {

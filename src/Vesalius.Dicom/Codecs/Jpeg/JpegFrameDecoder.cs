@@ -30,7 +30,7 @@ public sealed class JpegFrameDecoder : IFrameDecoder
         try
         {
             JpegDescription stream = JpegDecoder.Describe(frame);
-            FrameCheck.SameShape(Codec, format, (stream.Width, stream.Height, stream.Components, stream.Precision));
+            FrameCheck.SameShape(Codec, format, (stream.Width, stream.Height, stream.Components, stream.Precision), stream.Position);
             ExpectAllocation(format);
             bool isTransformed = stream is { IsLossless: false, Color: JpegColorTransform.YCbCr };
             bool saysRgb = format.PhotometricInterpretation.Equals("RGB", StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class JpegFrameDecoder : IFrameDecoder
         if (format.BytesPerSample > 2)
         {
             throw new FrameDecodingException(Codec, "samples of JPEG have at most 16 bits; the data set allocates "
-                + $"{format.BitsAllocated}.");
+                + $"{format.BitsAllocated}.", 0);
         }
     }
 }

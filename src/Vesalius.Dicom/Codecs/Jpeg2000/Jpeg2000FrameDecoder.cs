@@ -46,7 +46,7 @@ public sealed class Jpeg2000FrameDecoder : IFrameDecoder
     {
         Rectangle first = size.Component(0);
         int bits = size.Components.Max(component => component.Precision);
-        FrameCheck.SameShape(Jpeg2000Fault.Codec, format, (first.Width, first.Height, size.Components.Length, bits));
+        FrameCheck.SameShape(Jpeg2000Fault.Codec, format, (first.Width, first.Height, size.Components.Length, bits), at);
         if (bits > MostBits || !Array.TrueForAll(size.Components, component => component is { StepX: 1, StepY: 1 }))
         {
             throw Jpeg2000Fault.At(at, $"components of up to {MostBits} bits, all as finely sampled, are read; up to {bits} "

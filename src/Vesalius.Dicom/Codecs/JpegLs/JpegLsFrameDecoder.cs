@@ -29,7 +29,7 @@ public sealed class JpegLsFrameDecoder : IFrameDecoder
             if (marker == JpegLsHeader.StartOfScan)
             {
                 (int columns, int rows) = header.Size;
-                FrameCheck.SameShape(JpegLsFault.Codec, format, (columns, rows, header.Components, header.Precision));
+                FrameCheck.SameShape(JpegLsFault.Codec, format, (columns, rows, header.Components, header.Precision), at);
                 JpegLsScan scan = header.Scan(body, at);
                 if (Array.Exists(scan.Components, component => (decoded >> component & 1) != 0))
                 {

@@ -19,11 +19,13 @@ public static class JpegDecoder
         var segments = new JpegSegments(code);
         var tables = new JpegTables();
         JpegFrame? frame = null;
+        int frameAt = 0;
         while (segments.MoveNext() && segments.Marker is not (JpegMarker.StartOfScan or JpegMarker.EndOfImage))
         {
             if (JpegMarker.IsFrame(segments.Marker))
             {
                 frame = frame is null ? JpegFrame.Parse(segments.Marker, segments.Body, segments.At) : throw JpegFault.SecondFrame(segments.At);
+                frameAt = segments.At;
             }
             else if (segments.Marker is JpegMarker.App0 or JpegMarker.App14)
             {
@@ -37,7 +39,7 @@ public static class JpegDecoder
         }
 
         JpegColorTransform color = ColorOf(frame, tables);
-        return new JpegDescription(frame.Width, frame.Height, frame.Components.Length, frame.Precision, frame.IsLossless, color);
+        return new JpegDescription(frame.Width, frame.Height, frame.Components.Length, frame.Precision, frame.IsLossless, color) { Position = frameAt };
     }
 
     /// <summary>Where no marker speaks of colours, components that are called R, G and B are what they are called.</summary>
