@@ -1,6 +1,8 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
+using Vesalius.Learning.Networks.Native;
 using Vesalius.Learning.Plans;
 using static TorchSharp.torch;
 
@@ -13,6 +15,9 @@ namespace Vesalius.Learning.Training;
 internal sealed class WeightUpdate : IDisposable
 {
     private const double Epsilon = 1e-8;
+
+    // Small enough that every core gets its part, large enough to be worth a task.
+    private const int PieceLength = 1 << 14;
     private static readonly string[] AdamKinds = ["mean/", "square/"];
     private static readonly string[] DescentKinds = ["momentum/"];
     private static readonly string[] AverageKind = ["average/"];
@@ -50,22 +55,26 @@ internal sealed class WeightUpdate : IDisposable
         using IDisposable scope = NewDisposeScope();
         using var noGrad = no_grad();
         Steps++;
-        double scale = GradientScale();
-        foreach ((string name, Parameter weight) in weights)
-        {
-            if (weight.grad is not { } gradient)
-            {
-                continue;
-            }
 
+        // Young means forget faster: (1 + t)/(10 + t) until the wanted decay is reached.
+        double share = 1 - Math.Min(plan.AveragingDecay, (1.0 + Steps) / (10 + Steps));
+        (string Name, Parameter Value)[] moving = [.. weights.Where(one => one.Value.grad is not null)];
+        if (moving.All(one => IsFlat(one.Name, one.Value)))
+        {
+            StepInPlace([.. moving.SelectMany(one => Pieces(one.Name, one.Value))], learningRate, share);
+            return;
+        }
+
+        double scale = GradientScale(moving.Select(one => one.Value.grad!.square().sum().item<float>()).Sum(square => (double)square));
+        foreach ((string name, Parameter weight) in moving)
+        {
+            Tensor gradient = weight.grad!;
             gradient.mul_(scale);
             Move(name, weight, gradient, learningRate);
             gradient.zero_();
             if (plan.AveragingDecay > 0)
             {
-                // Young means forget faster: (1 + t)/(10 + t) until the wanted decay is reached.
-                double decay = Math.Min(plan.AveragingDecay, (1.0 + Steps) / (10 + Steps));
-                state["average/" + name].lerp_(weight, 1 - decay);
+                state["average/" + name].lerp_(weight, share);
             }
         }
     }
@@ -98,15 +107,66 @@ internal sealed class WeightUpdate : IDisposable
         }
     }
 
-    private double GradientScale()
+    // One pass over memory needs weight, gradient and state in the same order, without gaps.
+    private bool IsFlat(string name, Parameter weight)
     {
-        if (double.IsPositiveInfinity(plan.GradientClip))
+        bool dense = weight.device_type == DeviceType.CPU && weight.dtype == ScalarType.Float32
+            && weight.numel() == 1 + weight.shape.Zip(weight.stride()).Sum(axis => (axis.First - 1) * axis.Second);
+        return dense && IsAlike(weight.grad!) && Kinds.All(kind => IsAlike(state[kind + name]));
+
+        bool IsAlike(Tensor other) => other.dtype == weight.dtype
+            && weight.shape.Zip(weight.stride(), other.stride()).All(axis => axis.First == 1 || axis.Second == axis.Third);
+    }
+
+    private unsafe List<WeightPiece> Pieces(string name, Parameter weight)
+    {
+        string[] kinds = [.. Kinds.Where(kind => kind != AverageKind[0])];
+        var whole = new WeightPiece(
+            Floats(weight), Floats(weight.grad!), Floats(state[kinds[0] + name]), kinds.Length > 1 ? Floats(state[kinds[1] + name]) : null,
+            plan.AveragingDecay > 0 ? Floats(state[AverageKind[0] + name]) : null, (int)weight.numel());
+        var pieces = new List<WeightPiece>();
+        for (int start = 0; start < whole.Count; start += PieceLength)
         {
-            return 1;
+            pieces.Add(whole.Slice(start, Math.Min(PieceLength, whole.Count - start)));
         }
 
-        Tensor[] squares = [.. weights.Where(one => one.Value.grad is not null).Select(one => one.Value.grad!.square().sum())];
-        double length = Math.Sqrt(stack(squares).sum().item<float>());
+        return pieces;
+    }
+
+    private static unsafe float* Floats(Tensor tensor) => (float*)TensorMemory.Address(tensor);
+
+    private unsafe void StepInPlace(WeightPiece[] pieces, double rate, double share)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() };
+        double[] squares = new double[pieces.Length];
+        if (!double.IsPositiveInfinity(plan.GradientClip))
+        {
+            Parallel.For(0, pieces.Length, options, i => squares[i] = WeightKernel.SquareSum(pieces[i].Gradient, pieces[i].Count));
+        }
+
+        var scale = (float)GradientScale(squares.Sum());
+        switch (plan.Optimizer)
+        {
+            case Optimizer.AdaptiveMoments adam:
+                double meanScale = 1 - Math.Pow(adam.Beta1, Steps), squareScale = 1 - Math.Pow(adam.Beta2, Steps);
+                Each(new AdaptiveMomentsRule((float)(1 - adam.Beta1), (float)(1 - adam.Beta2), (float)(1 - rate * adam.WeightDecay),
+                    (float)(rate / meanScale), (float)squareScale));
+                break;
+            case Optimizer.StochasticGradientDescent descent:
+                Each(new DescentRule((float)descent.WeightDecay, (float)descent.Momentum, (float)rate, descent.Nesterov));
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown optimizer {plan.Optimizer}.");
+        }
+
+        void Each<TRule>(TRule rule)
+            where TRule : struct, IWeightRule =>
+            Parallel.For(0, pieces.Length, options, i => WeightKernel.Step(pieces[i], rule, scale, (float)share));
+    }
+
+    private double GradientScale(double squareSum)
+    {
+        double length = Math.Sqrt(squareSum);
         return length > plan.GradientClip ? plan.GradientClip / length : 1;
     }
 
