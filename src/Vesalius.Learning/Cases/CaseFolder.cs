@@ -42,7 +42,7 @@ public sealed class CaseFolder
         {
             var record = ModelJson.Read<CaseRecord>(RecordPath(id));
             string output = System.IO.Path.Combine(Path, record.Output);
-            return record.Identity == identity && Path.Exists(output) && ContentHash.Of(output) == record.OutputSha256 ? record : null;
+            return record.Identity == identity && (File.Exists(output) || Directory.Exists(output)) && ContentHash.Of(output) == record.OutputSha256 ? record : null;
         }
         catch (ModelException)
         {

@@ -101,7 +101,7 @@ public sealed record ScanProfile(string Orientation, IReadOnlyList<ScanProperty>
             }
         }
 
-        return Enumerable.Range(0, size.Z == 1 ? 2 : 3).Select(axis =>
+        return Enumerable.Range(0, (scan.Placement?.Scan ?? scan.Grid).Dimensions).Select(axis =>
             new ScanProperty($"brightness towards the end of {"xyz"[axis]}{suffix}", tilt[axis] / size.Count, string.Empty, false));
     }
 

@@ -17,15 +17,16 @@ public sealed class Segmenter : IDisposable
     private readonly Preprocessor preprocessor;
     private readonly SlidingWindow window;
     private readonly SlidingWindowOptions options;
-    private readonly long weightBytes;
+    private readonly SlabLabelling labelling;
 
     private Segmenter(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options, long weightBytes)
     {
-        (this.networks, this.options, this.weightBytes) = (networks, options, weightBytes);
+        (this.networks, this.options) = (networks, options);
         Plan = plan;
         Calibration = ModelCalibration.Unknown(plan);
         preprocessor = new Preprocessor(plan);
         window = new SlidingWindow(networks, plan, options);
+        labelling = new SlabLabelling(window, plan, options, weightBytes);
         Labels = plan.LabelTable;
     }
 
@@ -139,7 +140,7 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(read);
         return Joined is not null
             ? new LabelMap(Joined.Label(read, progress, cancellation), Labels)
-            : Finished(LabelSought(Prepare(read, cancellation), _ => [], progress, cancellation), cancellation);
+            : Finished(labelling.Sought(Prepare(read, cancellation), _ => [], progress, cancellation), cancellation);
     }
 
     /// <summary>
@@ -172,8 +173,8 @@ public sealed class Segmenter : IDisposable
             return [count];
         }
 
-        LabelMap labels = Finished(LabelSought(prepared, Readers, progress, cancellation), cancellation);
-        return GroupsFor(seen) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
+        LabelMap labels = Finished(labelling.Sought(prepared, Readers, progress, cancellation), cancellation);
+        return labelling.GroupsFor(seen) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
             labels,
             Judged(labels, count, prepared.Grid, profile),
             entropy is null ? null : Scores.Onto(entropy, seen.Placement, labels.Grid, 0));
@@ -185,59 +186,7 @@ public sealed class Segmenter : IDisposable
     /// <summary>Labels a prepared scan while others read its scores. They read nothing where classes come in groups.</summary>
     internal LabelMap Label(
         PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Finished(LabelAll(prepared, readers, progress, cancellation), cancellation);
-
-    /// <summary>
-    /// Looks at all of a scan, or only where structures are if that is wanted and they exclude each other; each part that is looked at gets
-    /// readers of its own.
-    /// </summary>
-    private LabelWriter LabelSought(
-        PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation) =>
-        (options.CoarseFirst && Plan.Outputs != OutputKind.Overlapping ? CoarseToFine(prepared, readers, progress, cancellation) : null)
-        ?? LabelAll(prepared, readers(prepared), progress, cancellation);
-
-    /// <summary>
-    /// Looks coarsely at all of a scan, then closely at the part where structures are, and further where they reach its faces; null when that
-    /// is the whole scan.
-    /// </summary>
-    private LabelWriter? CoarseToFine(
-        PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var coarse = new CoarsePass(window, Plan, options.Structures, grid => Need(grid, grid).GroupsFor(options.MaxMemory));
-        Size3 size = prepared.Grid.Size;
-        Size3 growth = coarse.Growth;
-        WorkingBox box = coarse.Find(prepared, cancellation);
-        while (!box.IsWhole(size) && box.Of(prepared) is { } part)
-        {
-            LabelWriter labels = LabelAll(part, readers(part), progress, cancellation);
-            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Labels.Array), growth, size);
-            if (grown.Size == box.Size)
-            {
-                return labels;
-            }
-
-            // Twice as far each time: what goes on for long is not looked at again and again.
-            (box, growth) = (grown, new Size3(2 * growth.X, 2 * growth.Y, 2 * growth.Z));
-        }
-
-        return null;
-    }
-
-    private LabelWriter LabelAll(
-        PreparedScan prepared, IReadOnlyList<ISlabReader> readers, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        ScanPlacement placement = prepared.Placement!;
-        ClassRange[] groups = ClassRange.Groups(Plan.ClassCount, GroupsFor(prepared));
-        readers = groups.Length == 1 ? readers : [];
-        var writer = new LabelWriter(placement, prepared.Grid.Size, Plan, groups.Length);
-        for (int group = 0; group < groups.Length; group++)
-        {
-            ProgressShare? part = progress is null ? null : new ProgressShare(progress, group, groups.Length);
-            LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
-        }
-
-        return writer;
-    }
+        Finished(labelling.All(prepared, readers, progress, cancellation), cancellation);
 
     /// <summary>Refuses a scan that does not fit into <see cref="SlidingWindowOptions.MaxMemory"/>, before it is read.</summary>
     /// <param name="scan">The scan's grid.</param>
@@ -252,7 +201,7 @@ public sealed class Segmenter : IDisposable
         }
 
         Previous?.ExpectMemoryFor(scan);
-        Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan)).GroupsFor(options.MaxMemory);
+        labelling.Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan)).GroupsFor(options.MaxMemory);
     }
 
     /// <inheritdoc/>
@@ -282,37 +231,11 @@ public sealed class Segmenter : IDisposable
         return preprocessor.Prepare(read(), before);
     }
 
-    // A method of its own for the same reason: the sums of one group are gone when the next begins.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LabelGroup(
-        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, ProgressShare? progress,
-        CancellationToken cancellation)
-    {
-        if (options.MaxMemory is not null)
-        {
-            // What preparing and earlier groups left behind would count as ours.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-
-        foreach (ScoreSlab slab in window.Slabs(prepared, classes, progress, cancellation))
-        {
-            into.Writer.Add(slab, cancellation);
-            foreach (ISlabReader reader in into.Readers)
-            {
-                reader.Read(slab, cancellation);
-            }
-        }
-    }
-
     private ProbabilityCount CountOver(PreparedScan prepared, Volume<float>? entropy) =>
         new(Plan, [Calibration.Temperature.Temperature], entropy) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
 
     private SegmentationConfidence Judged(LabelMap labels, ProbabilityCount count, Grid working, ScanProfile profile) =>
         new ConfidenceJudge(Calibration, Plan).Judge(labels, count.Tallies.Tallies[0], working.VoxelVolumeMm3, profile);
-
-    private int GroupsFor(PreparedScan prepared) => Need(prepared.Placement!.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory);
-
-    private MemoryNeed Need(Size3 scan, Size3 working) => new(Plan, scan, working, weightBytes, options.Precision) { Copies = options.CoarseFirst ? 2 : 1 };
 
     private LabelMap Finished(LabelWriter writer, CancellationToken cancellation)
     {

@@ -25,8 +25,9 @@ internal static partial class MemoryTuning
             return false;
         }
 
-        // Huge pages for tensors, and OpenMP threads that sleep between parallel regions: managed kernels and data loading use the same cores.
-        setenv("THP_MEM_ALLOC_ENABLE", "1", 0);
+        // No huge pages for tensors: blocks aligned to 2 MB are seldom found again among freed ones, so that memory grows and is cleared anew.
+        setenv("THP_MEM_ALLOC_ENABLE", "0", 0);
+        // OpenMP threads sleep between parallel regions: managed kernels and data loading use the same cores.
         setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
         // One arena: the arenas of further threads consist of pieces of 64 MB, in which large tensors leave gaps.
         return mallopt(MmapMax, 0) + mallopt(TrimThreshold, int.MaxValue) + mallopt(TopPad, 64 << 20) + mallopt(ArenaMax, 1) == 4;
