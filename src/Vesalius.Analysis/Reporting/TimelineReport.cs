@@ -85,7 +85,7 @@ public sealed record TimelineReport
     private static ReportSection Changes(Timeline timeline) => new(
         "Change from the visit before",
         new ReportBlock.Table(
-            "± is the 95 % range that measurement alone explains; below, the doubling time (halving where negative) and its range",
+            "± is the 95 % range that measurement alone explains; below, the doubling time and its range, or the halving time as a negative number",
             ["lesion", .. timeline.Visits.Skip(1).Select(visit => visit.Name)],
             [.. timeline.Tracks.Select(track => (IReadOnlyList<string>)
             [
@@ -158,10 +158,16 @@ public sealed record TimelineReport
 
         string volume = $"{Figures.Signed(change.VolumeMl, 2)} ± {Figures.Of(change.NoiseMl, 2)} "
             + $"ml{(change.ExceedsNoise ? string.Empty : " (noise)")}";
-        return double.IsNaN(change.DoublingDays)
-            ? volume
-            : $"{volume}\n{Figures.Of(change.DoublingDays, 0)} d [{Figures.Of(change.FastestDoublingDays, 0)}, "
-                + $"{Figures.Of(change.SlowestDoublingDays, 0)}]";
+        if (double.IsNaN(change.DoublingDays))
+        {
+            return volume;
+        }
+
+        // The range is that of growth: a lesion that shrinks has none.
+        string range = change.DoublingDays < 0
+            ? string.Empty
+            : $" [{Figures.Of(change.FastestDoublingDays, 0)}, {Figures.Of(change.SlowestDoublingDays, 0)}]";
+        return $"{volume}\n{Figures.Of(change.DoublingDays, 0)} d{range}";
     }
 
     private static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : Figures.Signed(100 * fraction, 1) + " %";
