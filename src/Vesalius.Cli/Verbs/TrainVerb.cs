@@ -66,7 +66,7 @@ internal static class TrainVerb
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         TrainingRequest request = RequestOf(parsed);
-        Func<TrainingJob, IReadOnlyList<EpochReport>> train = job => Train(job, parsed.GetValue(TensorBoard), host, cancellation);
+        Action<TrainingJob> train = job => Train(job, parsed.GetValue(TensorBoard), host, cancellation);
         if (parsed.GetValue(FindBest))
         {
             return ConfigurationRun.Run(request, parsed.GetValue(Folds), host, train, cancellation);
@@ -74,7 +74,7 @@ internal static class TrainVerb
 
         if (parsed.GetValue(Folds) is { } folds)
         {
-            return CrossValidationRun.Run(request, folds, host, job => train(job), cancellation);
+            return CrossValidationRun.Run(request, folds, host, train, cancellation);
         }
 
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
