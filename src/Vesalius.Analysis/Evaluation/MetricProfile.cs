@@ -41,6 +41,9 @@ public sealed record MetricProfile
     /// <summary>How masks are thinned to centre lines.</summary>
     public ThinningRule Thinning { get; init; } = ThinningRule.KeepTopology;
 
+    /// <summary>How 2-D images are thinned where that is another rule than that of volumes; else null.</summary>
+    public ThinningRule? PlanarThinning { get; init; }
+
     /// <summary>
     /// Whether volumes are thinned with x as their slowest axis, as a program sees them that reads NIfTI files through nibabel.
     /// </summary>
@@ -101,6 +104,7 @@ public sealed record MetricProfile
         Band = BandRule.StepsInVoxels,
         EmptyBoundaryIou = new(0, 1),
         Thinning = ThinningRule.Lee1994,
+        PlanarThinning = ThinningRule.ZhangSuen1984,
         ThinsAlongXFirst = true,
         ApartCentrelineDice = double.NaN,
         Surface = CountedVoxels with
