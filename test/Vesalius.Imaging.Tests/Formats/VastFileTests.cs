@@ -1,3 +1,4 @@
+using System.Text;
 using Vesalius.Imaging.Formats;
 
 namespace Vesalius.Imaging.Tests.Formats;
@@ -37,11 +38,19 @@ public sealed class VastFileTests
     public void Sizes_whose_product_has_more_than_64_bits_are_refused_with_each_of_them(string ending) =>
         Assert.Contains("4194304 × 4194304 × 4194304", Refusal(ending, [1 << 22, 1 << 22, 1 << 22], ReadLimits.Default), StringComparison.Ordinal);
 
-    private static string Refusal(string ending, long[] size, ReadLimits limits)
+    [Theory]
+    [InlineData(".mha", "ObjectType = Image\nNDims = 5\nDimSize = 2 2 2 100000 100000\nElementType = MET_SHORT\nElementDataFile = LOCAL\n")]
+    [InlineData(".nrrd", "NRRD0004\ntype: short\ndimension: 4\nsizes: 10000000000 2 2 2\nkinds: vector domain domain domain\nendian: little\nencoding: raw\n\n")]
+    public void More_components_than_can_be_counted_are_refused_by_their_number(string ending, string header) =>
+        Assert.Contains("10,000,000,000", Refusal(ending, Encoding.ASCII.GetBytes(header), ReadLimits.Default), StringComparison.Ordinal);
+
+    private static string Refusal(string ending, long[] size, ReadLimits limits) => Refusal(ending, VastHeaders.All[ending](size), limits);
+
+    private static string Refusal(string ending, byte[] header, ReadLimits limits)
     {
         using var folder = new TemporaryFolder();
         string path = folder["vast" + ending];
-        File.WriteAllBytes(path, VastHeaders.All[ending](size));
+        File.WriteAllBytes(path, header);
         long before = GC.GetAllocatedBytesForCurrentThread();
         string message = Assert.Throws<VolumeFormatException>(() => VolumeFile.ReadStored(path, limits)).Message;
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);

@@ -17,9 +17,7 @@ internal static class NumpyArray
         {
             Format = source.Format,
             Grid = source.Grid([.. reversed, 1, 1, 1], Affine.Identity, reversed.Length < 3 ? 2 : 3),
-            Components = components <= int.MaxValue
-                ? (int)components
-                : throw source.Error($"it has {components:N0} components per voxel, more than can be counted. The header is damaged."),
+            Components = source.Components(components),
             Type = header.Type,
             Bytes = [],
         };
