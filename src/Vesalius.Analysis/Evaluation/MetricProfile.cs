@@ -147,7 +147,7 @@ public sealed record MetricProfile
     /// <summary>
     /// seg-metrics (Jia et al. 2024): the thicker contour of ITK, one percentile over both directions, 0.001 in every denominator. What
     /// it calls MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest
-    /// number there is, distances here are infinite; where the tool fails, undefined. Made from the tool's source; the tool itself was not run.
+    /// number there is, distances here are infinite; where the tool fails, undefined. Made from its source; the tool itself was not run.
     /// </summary>
     public static MetricProfile SegMetrics { get; } = new()
     {
@@ -167,8 +167,8 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one. Made from the
-    /// tool's source, and equal to exact distances worked out once more; the tool itself was not run.
+    /// MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one. Made from
+    /// its source, and equal to exact distances worked out once more; the tool itself was not run.
     /// </summary>
     public static MetricProfile MeshMetrics { get; } = new()
     {

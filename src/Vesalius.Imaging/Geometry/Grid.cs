@@ -84,7 +84,8 @@ public sealed record Grid
         int Voxels(int count, double from, double to) => Math.Round(count * from / to) is var wanted && wanted <= int.MaxValue
             ? Math.Max(1, (int)wanted)
             : throw new ArgumentException(
-                $"A grid of {Size} at {Spacing} would have {wanted:0} voxels along an axis at a spacing of {to} mm. Give one near {from:0.###} mm.", nameof(spacing));
+                $"A grid of {Size} at {Spacing} would have {wanted:0} voxels along an axis at a spacing of {to} mm. "
+                + $"Give one near {from:0.###} mm.", nameof(spacing));
         Spacing own = Spacing;
         int z = Dimensions == 2 ? 1 : Voxels(Size.Z, own.Z, spacing.Z);
         return WithSize(new Size3(Voxels(Size.X, own.X, spacing.X), Voxels(Size.Y, own.Y, spacing.Y), z));

@@ -16,7 +16,8 @@ internal static class PlanarNeighbours
     private static readonly (int Around, byte Sides)[] Departures =
     [
         // Two neighbours side by side, an edge and a corner: the tip of something two pixels wide. The paper takes it from either side.
-        (NW | N, First), (N | NE, First), (NE | E, First), (E | SE, Second), (S | SW, Second), (SW | W, Second), (SE | S, Never), (W | NW, Never),
+        (NW | N, First), (N | NE, First), (NE | E, First), (E | SE, Second), (S | SW, Second), (SW | W, Second),
+        (SE | S, Never), (W | NW, Never),
 
         // The corner of a square. From either side, a square of four pixels would be gone altogether.
         (N | NE | E, First), (W | NW | N, First), (E | SE | S, Second), (S | SW | W, Second),

@@ -22,7 +22,8 @@ public sealed class RgbPicture
         if ((Int128)3 * width * height > Array.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(width), $"A picture of {width}×{height} pixels has more than {Array.MaxLength / 3:N0}, which one array holds. Make it smaller.");
+                nameof(width),
+                $"A picture of {width}×{height} pixels has more than {Array.MaxLength / 3:N0}, which one array holds. Make it smaller.");
         }
 
         Width = width;

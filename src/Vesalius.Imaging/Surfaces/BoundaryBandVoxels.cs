@@ -47,7 +47,8 @@ internal sealed class BoundaryBandVoxels
         Near = NeighbourCount * (Count + 1L) <= Array.MaxLength
             ? new int[NeighbourCount * (Count + 1)]
             : throw new ArgumentException(
-                $"A mask of {size} voxels has {Count:N0} at its surface, too many to be smoothed in memory. Crop it or use a coarser grid.", nameof(mask));
+                $"A mask of {size} voxels has {Count:N0} at its surface, too many to be smoothed in memory. Crop it or use a coarser grid.",
+                nameof(mask));
         Array.Fill(Near, Count);
         int[] steps = [.. Neighbours.Select(step => step.X + size.X * (step.Y + size.Y * step.Z))];
         Parallel.For(0, Count, i =>

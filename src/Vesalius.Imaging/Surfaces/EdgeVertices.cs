@@ -28,7 +28,8 @@ internal sealed class EdgeVertices
         long slice = (size.X + 2L) * (size.Y + 2L);
         if (slice > Array.MaxLength)
         {
-            throw new ArgumentException($"A slice of a mask of {size} voxels is too large for a surface. Crop it or use a coarser grid.", nameof(size));
+            throw new ArgumentException(
+                $"A slice of a mask of {size} voxels is too large for a surface. Crop it or use a coarser grid.", nameof(size));
         }
 
         numbers = [.. Enumerable.Range(0, 6).Select(_ => new int[slice])];

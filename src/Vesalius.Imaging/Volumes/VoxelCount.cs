@@ -22,7 +22,7 @@ internal static class VoxelCount
         return bytes <= Array.MaxLength
             ? (int)bytes
             : throw new ArgumentException(
-                $"An image of {size} voxels of {bytesPerVoxel:N0} byte(s) has {(long)Int128.Min(bytes, long.MaxValue):N0} bytes; one array holds "
-                + $"{Array.MaxLength:N0}. Crop it, split its components, or store it in a smaller type.", nameof(size));
+                $"An image of {size} voxels of {bytesPerVoxel:N0} byte(s) has {(long)Int128.Min(bytes, long.MaxValue):N0} bytes; "
+                + $"one array holds {Array.MaxLength:N0}. Crop it, split its components, or store it in a smaller type.", nameof(size));
     }
 }

@@ -18,7 +18,8 @@ internal static class SurfelBoundary
         Size3 size = grid.Size, cells = new(size.X + 1, size.Y + 1, isPlanar ? 1 : size.Z + 1);
         int count = cells.Count <= Array.MaxLength
             ? (int)cells.Count
-            : throw new ArgumentException($"A mask of {size} voxels is too large for surface scores. Crop it or use a coarser grid.", nameof(grid));
+            : throw new ArgumentException(
+                $"A mask of {size} voxels is too large for surface scores. Crop it or use a coarser grid.", nameof(grid));
         var sites = new Volume<bool>(grid.Region(0, 0, 0, cells), GC.AllocateUninitializedArray<bool>(count));
         byte[] codes = GC.AllocateUninitializedArray<byte>(count);
 
