@@ -78,9 +78,14 @@ public sealed record Grid
 
     /// <summary>A grid over the same field of view whose spacing is as near to the wanted one as whole voxels allow.</summary>
     /// <param name="spacing">The wanted spacing in millimetres; along z it is ignored for a 2-D grid.</param>
+    /// <exception cref="ArgumentException">The spacing is so small that an axis would have more voxels than can be counted.</exception>
     public Grid WithSpacing(Spacing spacing)
     {
-        static int Voxels(int count, double from, double to) => Math.Max(1, (int)Math.Round(count * from / to));
+        int Voxels(int count, double from, double to) => Math.Round(count * from / to) is var wanted && wanted <= int.MaxValue
+            ? Math.Max(1, (int)wanted)
+            : throw new ArgumentException(
+                $"A grid of {Size} at {Spacing} would have {wanted:0} voxels along an axis at a spacing of {to} mm. "
+                + $"Give one near {from:0.###} mm.", nameof(spacing));
         Spacing own = Spacing;
         int z = Dimensions == 2 ? 1 : Voxels(Size.Z, own.Z, spacing.Z);
         return WithSize(new Size3(Voxels(Size.X, own.X, spacing.X), Voxels(Size.Y, own.Y, spacing.Y), z));

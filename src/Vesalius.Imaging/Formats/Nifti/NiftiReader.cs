@@ -65,7 +65,7 @@ internal static class NiftiReader
         {
             Format = header.FormatName,
             Grid = grid,
-            Components = checked((int)(volumes * parts)),
+            Components = source.Components(volumes * parts),
             Interleaved = parts > 1,
             Type = type,
             Bytes = [],
