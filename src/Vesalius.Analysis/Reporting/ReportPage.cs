@@ -41,7 +41,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .tiles div{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
         .tiles strong{display:block;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}
         .tiles span{display:block;color:var(--soft);font-size:.9rem}
-        figure svg{min-width:26rem}
+        figure svg{min-width:22rem}
         .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
         .side figure{margin:.5rem 0;max-width:32rem}
         .side figure img{width:100%}

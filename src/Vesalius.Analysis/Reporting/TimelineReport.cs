@@ -85,7 +85,7 @@ public sealed record TimelineReport
     private static ReportSection Changes(Timeline timeline) => new(
         "Change from the visit before",
         new ReportBlock.Table(
-            "± is the 95 % range that measurement alone explains; below, the doubling time and its range, or the halving time as a negative number",
+            "± is the 95 % range that measurement alone explains; below, the time in which the volume doubles or halves, and its 95 % range",
             ["lesion", .. timeline.Visits.Skip(1).Select(visit => visit.Name)],
             [.. timeline.Tracks.Select(track => (IReadOnlyList<string>)
             [
