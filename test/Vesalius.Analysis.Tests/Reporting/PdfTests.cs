@@ -91,6 +91,18 @@ public sealed partial class PdfTests
         Assert.Contains("ež ? (a\\b)", pages[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Müller ≤ 5 € – α 3 mm", null)]
+    [InlineData("Šimůnek 山本", "2 letters are printed as '?', 1 without its mark")]
+    [InlineData("Иванов\t🫁", "7 letters are printed as '?'.")]
+    [InlineData("Łukasz Dvořák", "2 without their marks (e for e with a caron).")]
+    public void Letters_that_cannot_be_printed_are_counted_on_the_last_sheet(string name, string? note)
+    {
+        string last = Pages(Print(new ReportPage("t", [new ReportSection("s", new ReportBlock.Paragraph(name))])))[^1];
+        Assert.Equal(note is not null, last.Contains("Letters that the fonts of this file have not", StringComparison.Ordinal));
+        Assert.Contains(note ?? "Müller", last.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_heading_stands_alone_at_the_foot_of_a_sheet() => Gen.Select(Gen.Int[0, 3], Gen.Int[1, 50]).Array[4, 14].Sample(parts =>
     {

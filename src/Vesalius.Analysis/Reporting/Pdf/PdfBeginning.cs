@@ -22,8 +22,8 @@ internal static class PdfBeginning
         "table" => new PdfTable(new PdfSheets(), element).Beginning,
         "ul" => PdfStyle.Small.Leading + 4,
         "figure" => PdfFigure.Of(element, PdfFigure.Column(1)).Height + PdfFigure.After,
-        "div" when IsRow(element) => element.Elements().Take(PdfFigure.PerRow)
-            .Max(figure => PdfFigure.Of(figure, PdfFigure.Column(PdfFigure.PerRow)).Height) + PdfFigure.After,
+        "div" when IsRow(element) => element.Elements().Take(PdfFigure.PerRow(element))
+            .Max(figure => PdfFigure.Of(figure, PdfFigure.Column(PdfFigure.PerRow(element))).Height) + PdfFigure.After,
         "div" when (string?)element.Attribute("class") == "tiles" && element.HasElements =>
             element.Elements().Take(PdfTile.PerRow).Max(tile => PdfTile.Of(tile).Height) + PdfTile.Gap,
         _ => element.Elements().FirstOrDefault() is { } first ? Of(first) : Next(element),

@@ -70,7 +70,7 @@ internal sealed class PdfBlocks(PdfSheets sheets)
         XElement[] children = [.. element.Elements()];
         if (children.All(child => child.Name.LocalName == "figure"))
         {
-            Figures(children, PdfFigure.PerRow);
+            Figures(children, PdfFigure.PerRow(element));
         }
         else
         {

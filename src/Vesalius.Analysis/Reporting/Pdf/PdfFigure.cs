@@ -5,13 +5,16 @@ namespace Vesalius.Analysis.Reporting.Pdf;
 /// <summary>A picture or a drawing with its caption, as wide as its column lets it be.</summary>
 internal sealed record PdfFigure(XElement? Drawing, PngPicture? Picture, (double Width, double Height) Size, IReadOnlyList<string> Caption)
 {
-    /// <summary>Figures side by side, and the room between and below them in points.</summary>
-    public const int PerRow = 3, Gap = 10, After = 6;
+    /// <summary>The room between and below figures in points.</summary>
+    public const int Gap = 10, After = 6;
 
     private const double PointsPerPixel = 0.6, TallestShare = 0.55, WidestDrawing = 400, CaptionGap = 3;
 
     /// <summary>How tall it is with its caption.</summary>
     public double Height => Size.Height + (Caption.Count > 0 ? CaptionGap + Caption.Count * PdfStyle.Small.Leading : 0);
+
+    /// <summary>How many figures stand side by side: three pictures, or two where letters of a drawing are to be read.</summary>
+    public static int PerRow(XElement figures) => figures.Elements().Elements("svg").Any() ? 2 : 3;
 
     /// <summary>How wide each of so many columns is.</summary>
     public static double Column(int perRow) => (PdfSheets.Width - Gap * (perRow - 1)) / perRow;

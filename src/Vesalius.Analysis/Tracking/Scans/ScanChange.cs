@@ -67,7 +67,7 @@ public sealed record ScanChange(LabelMap Labels, Volume<float> Score, IReadOnlyL
             peaks[part] = part == 0 ? 0 : Math.Max(peaks[part], direction.Sign * score.Array[i]);
         }
 
-        double voxel = Math.Abs(score.Grid.Affine.Determinant);
+        double voxel = score.Grid.VoxelVolumeMm3;
         bool[] isChange =
             [false, .. found.Parts.Select(part => peaks[part.Number] > options.CoreSd && part.Voxels * voxel >= options.LeastMm3)];
         for (int i = 0; i < labels.Array.Length; i++)
