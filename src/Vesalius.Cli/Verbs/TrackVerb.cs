@@ -36,6 +36,11 @@ internal static class TrackVerb
 
     private static readonly Option<string?> SaveTransforms =
         new("--save-transforms") { Description = "The folder that gets the maps that registration finds, as ITK text files." };
+    private static readonly Option<string?> SaveChanges = new("--save-changes")
+    {
+        Description = "Compare the scans too, inside --mask, and keep where they became brighter (1) or darker (2), per visit.",
+    };
+
     private static readonly Option<bool> Deformable =
         new("--deformable") { Description = "Let the body change its shape too: a smooth deformation on top of the linear map." };
     private static readonly Option<string?> Corrections = new("--corrections") { Description = "Matches that a person decided, as JSON." };
@@ -63,8 +68,8 @@ internal static class TrackVerb
     public static Command Create() =>
         new Command("track", "Change over time: lesions matched over visits, growth with its error, response by RECIST 1.1.")
         {
-            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, Corrections,
-            Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
+            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, SaveChanges,
+            Corrections, Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -87,17 +92,19 @@ internal static class TrackVerb
                 IsDeformable = parsed.GetValue(Deformable),
                 SaveTo = parsed.GetValue(SaveTransforms),
             },
+            Changes = new VisitChanges(parsed.GetValue(SaveChanges)),
             Corrections = parsed.GetValue(Corrections),
             Options = Options(parsed),
         };
-        (Timeline timeline, IReadOnlyList<LaidVisit?> registrations) = request.Run(host, cancellation);
+        TrackedSeries series = request.Run(host, cancellation);
+        Timeline timeline = series.Timeline;
         RecistTimeline recist = Response(timeline, parsed);
         if (timeline.Tracks.Count == 0)
         {
             host.Warn("there is no lesion at any visit.");
         }
 
-        TrackDocument document = TrackDocument.Of(timeline, recist, registrations);
+        TrackDocument document = TrackDocument.Of(series, recist);
         if (parsed.GetValue(Report) is { } page)
         {
             var report = new TimelineReport { Numbers = JsonSerializer.SerializeToElement(document, Json.Options) };
@@ -105,7 +112,7 @@ internal static class TrackVerb
         }
 
         host.WriteJson(document);
-        TrackTable.Show(host, timeline, recist);
+        TrackTable.Show(host, series, recist);
         return ExitCode.Done;
     }
 
