@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Augmentation of one patch of 128³ voxels with its labels on one core: ours, and the same steps in scipy and numpy (Debian's python3-scipy).
-# Spatial (rotation and scaling, linear; labels too), noise, blur, gamma; medians in milliseconds. The two take turns.
+# Spatial (rotation and scaling, linear; labels too), noise, blur, gamma; medians in milliseconds of processor time. The two take turns.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}

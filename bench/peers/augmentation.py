@@ -1,7 +1,7 @@
 """Augmentation of one patch of 128^3 voxels with its labels, in scipy and numpy, float32: the steps of AugmentationTimes.cs.
 
 Labels are read by nearest neighbours here, which is less work than the vote of the linear weights on our side. Prints medians in
-milliseconds. Run through bench/augmentation.sh, which alternates it with ours on one core.
+milliseconds of processor time. Run through bench/augmentation.sh, which alternates it with ours on one core.
 """
 import statistics
 import time
@@ -49,9 +49,9 @@ def gamma(image):
 def median(action, repeats=5):
     times = []
     for _ in range(repeats):
-        start = time.perf_counter()
+        start = time.process_time()
         action()
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((time.process_time() - start) * 1000)
     return statistics.median(times)
 
 

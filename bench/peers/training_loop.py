@@ -2,8 +2,6 @@
 and gamma in scipy and numpy, a batch of 4, one step of the U-Net of unet_step.py with AdamW and cross-entropy. One after the other, in one
 process, as a script would. Prints milliseconds per step. Run through bench/training-loop.sh, which alternates it with ours.
 """
-import math
-import os
 import time
 
 import numpy as np
@@ -11,54 +9,12 @@ import torch
 import torch.nn.functional as F
 from scipy import ndimage
 
-FEATURES, BATCH, PATCH, WHOLE, WARM_UP, STEPS = [16, 32, 64, 128], 4, (40, 56, 40), (48, 64, 48), 3, 10
-torch.manual_seed(0)
-torch.set_num_threads(os.cpu_count())
+from unet_step import forward, parameters
+
+BATCH, PATCH, WHOLE, WARM_UP, STEPS = 4, (40, 56, 40), (48, 64, 48), 3, 10
 rng = np.random.default_rng(1)
 z, y, x = np.indices(WHOLE)
 cases = [(rng.standard_normal(WHOLE, dtype=np.float32), ((x + y + i) // 16 % 3).astype(np.uint8)) for i in range(12)]
-parameters = []
-
-
-def weight(*shape):
-    tensor = (torch.randn(*shape) * math.sqrt(2 / math.prod(shape[1:]))).requires_grad_(True)
-    parameters.append(tensor)
-    return tensor
-
-
-def constant(count, value):
-    tensor = torch.full((count,), float(value)).requires_grad_(True)
-    parameters.append(tensor)
-    return tensor
-
-
-def block(before, after):
-    return weight(after, before, 3, 3, 3), constant(after, 1), constant(after, 0)
-
-
-def apply(x, parts, stride):
-    x = F.conv3d(x, parts[0], None, stride, 1)
-    return F.leaky_relu(F.instance_norm(x, None, None, parts[1], parts[2], True, 0.1, 1e-5), 0.01, inplace=True)
-
-
-encoder, channels = [], 1
-for features in FEATURES:
-    encoder.append((block(channels, features), block(features, features)))
-    channels = features
-decoder = [(weight(FEATURES[i + 1], FEATURES[i], 2, 2, 2), block(2 * FEATURES[i], FEATURES[i]), block(FEATURES[i], FEATURES[i]))
-           for i in (2, 1, 0)]
-head = weight(3, FEATURES[0], 1, 1, 1)
-
-
-def forward(x):
-    skips = []
-    for level, (first, second) in enumerate(encoder):
-        x = apply(apply(x, first, 1 if level == 0 else 2), second, 1)
-        skips.append(x)
-    for step, (up, first, second) in enumerate(decoder):
-        x = torch.cat([F.conv_transpose3d(x, up, None, 2), skips[2 - step]], 1)
-        x = apply(apply(x, first, 1), second, 1)
-    return F.conv3d(x, head)
 
 
 def rotation(a, b, c):

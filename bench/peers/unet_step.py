@@ -58,21 +58,6 @@ def forward(x):
     return F.conv3d(x, head)
 
 
-images, classes = torch.randn(4, 1, 40, 56, 40), torch.randint(0, 3, (4, 40, 56, 40))
-optimizer = torch.optim.AdamW(parameters, 1e-3)
-
-
-def step():
-    optimizer.zero_grad()
-    F.cross_entropy(forward(images), classes).backward()
-    optimizer.step()
-
-
-def infer():
-    with torch.no_grad():
-        forward(images)
-
-
 def median(action, repeats):
     times = []
     for i in range(repeats + 15):
@@ -83,4 +68,21 @@ def median(action, repeats):
     return statistics.median(times)
 
 
-print(f"pytorch-{torch.__version__}: step {median(step, 9):.0f} ms, forward {median(infer, 9):.0f} ms")
+def main():
+    images, classes = torch.randn(4, 1, 40, 56, 40), torch.randint(0, 3, (4, 40, 56, 40))
+    optimizer = torch.optim.AdamW(parameters, 1e-3)
+
+    def step():
+        optimizer.zero_grad()
+        F.cross_entropy(forward(images), classes).backward()
+        optimizer.step()
+
+    def infer():
+        with torch.no_grad():
+            forward(images)
+
+    print(f"pytorch-{torch.__version__}: step {median(step, 9):.0f} ms, forward {median(infer, 9):.0f} ms")
+
+
+if __name__ == '__main__':
+    main()

@@ -10,7 +10,11 @@ static bool IsSet(string name) => !string.IsNullOrEmpty(Environment.GetEnvironme
 VolumeFile.Add(new DicomFormat());
 bool plain = IsSet("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
 
-using var interruption = new Interruption(() => Environment.Exit(ExitCode.Interrupted));
+using var interruption = new Interruption(() =>
+{
+    Console.Error.WriteLine("vesalius: interrupted in the middle of a step; what was on disk before it stays");
+    ProcessEnd.AtOnce(ExitCode.Interrupted);
+});
 using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, interruption.On);
 using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, interruption.On);
 

@@ -32,8 +32,7 @@ public sealed record PlannedTraining(SegmentationPlan Plan, TrainingPlan Trainin
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(request);
-        bool looksAtAll = request.LooksAtAllCases || request.PlannerOptions.Preset is not null;
-        Fingerprint fingerprint = FingerprintExtractor.Extract(dataset, looksAtAll ? dataset.Cases : dataset.Training, progress, cancellation);
+        Fingerprint fingerprint = request.Fingerprint ?? FingerprintOf(dataset, request, progress, cancellation);
         if (request.PlannerOptions.Preset is { } preset)
         {
             SegmentationPlan plan = Planner.Plan(fingerprint, request.PlannerOptions);
@@ -46,6 +45,14 @@ public sealed record PlannedTraining(SegmentationPlan Plan, TrainingPlan Trainin
         (TrainingPlan training, double seconds) = TrainingPlanner.Choose(fitted.Plan, request, dataset.Training.Count, fitted.Batch);
         TrainingMemory memory = TrainingMemory.Of(fingerprint, fitted.Plan, fitted.Batch, request.Memory);
         return Of(fingerprint, fitted.Plan, training, memory) with { SecondsPerStep = seconds };
+    }
+
+    /// <summary>What the scans that a plan follows from are like.</summary>
+    internal static Fingerprint FingerprintOf(
+        Dataset dataset, TrainingRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        bool looksAtAll = request.LooksAtAllCases || request.PlannerOptions.Preset is not null;
+        return FingerprintExtractor.Extract(dataset, looksAtAll ? dataset.Cases : dataset.Training, progress, cancellation);
     }
 
     private static PlannedTraining Of(Fingerprint fingerprint, SegmentationPlan plan, TrainingPlan training, TrainingMemory memory) =>

@@ -227,7 +227,10 @@ public sealed class TrainingJob
 
     private TrainingSamples Samples() => training is null
         ? throw new InvalidOperationException("Prepare comes before Train.")
-        : new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed);
+        : new TrainingSamples(training, new PatchSampler(Plan), TrainingPlan.Seed)
+        {
+            Rare = RareStructures.Of(training.PresentClasses, TrainingPlan.RareShare),
+        };
 
     private double WorkingGridDice(UNetModule network, CancellationToken cancellation)
     {

@@ -36,6 +36,9 @@ public sealed record TrainingRequest
     /// <summary>The folder of a model whose weights to begin with; null to begin anew.</summary>
     public string? From { get; init; }
 
+    /// <summary>What the scans are like, where they have been read for it before; null to read them.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     /// <summary>A plan made before; null to make one.</summary>
     public PlannedTraining? Planned { get; init; }
 

@@ -90,6 +90,17 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void The_best_way_is_kept_as_a_model_with_the_score_of_each_way()
+    {
+        using JsonDocument summary = JsonDocument.Parse(Train("best", "--find-best", "--epochs", "1", "--deterministic", "--json").Expect(0).Out);
+        JsonElement way = Assert.Single(summary.RootElement.GetProperty("configurations").GetProperty("configurations").EnumerateArray());
+        Assert.Equal("2d", way.GetProperty("configuration").GetProperty("name").GetString());
+        Assert.InRange(way.GetProperty("meanDice").GetDouble(), 0, 1);
+        VesaliusCommand.Run("predict", folder["best"], folder["data/images/disc_03.png"], "--output", folder["two.png"]).Expect(0);
+        OneError(Train("other", "--find-best", "--dimensions", "2d").Expect(2));
+    }
+
+    [Fact]
     public void Too_little_memory_is_refused_with_the_figure_before_anything_is_made()
     {
         Assert.Contains("0.10 GB are allowed", OneError(Train("model", "--epochs", "1", "--memory", "100MB").Expect(2)), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal static class SummaryParts
             "Summary",
             new ReportBlock.Tiles(Tiles(model)),
             new ReportBlock.Table(
-                $"Mean of Dice and NSD, median of distances, each with its {level} interval over cases",
+                $"{(Columns(model, options).Length == 1 ? "Mean of Dice" : "Mean of Dice and NSD, median of distances, each")} with its {level} interval over cases",
                 ["structure", "cases", .. Columns(model, options).Select(ScoreTitle.WithUnit), "missed", "invented"],
                 [.. model.Summary.Labels.Select(label => Row(label, model, options))]),
             new ReportBlock.Fold("All scores", [.. model.Summary.Labels.Select(label => AllScores(label, model.Intervals))]));

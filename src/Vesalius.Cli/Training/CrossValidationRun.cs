@@ -15,6 +15,23 @@ internal static class CrossValidationRun
     /// <param name="cancellation">Stops between two steps.</param>
     public static int Run(TrainingRequest request, int folds, Host host, Action<TrainingJob> train, CancellationToken cancellation)
     {
+        (CrossValidation validation, CrossValidationRecord record) = Train(request, folds, host, train, cancellation);
+        host.WriteJson(new { Model = validation.Folder.Path, CrossValidation = record });
+        Tell(host, validation, record);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The same, with the scores as a table but no JSON: for a cross-validation that is one of several.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static void RunQuietly(TrainingRequest request, int folds, Host host, Action<TrainingJob> train, CancellationToken cancellation)
+    {
+        (CrossValidation validation, CrossValidationRecord record) = Train(request, folds, host, train, cancellation);
+        Tell(host, validation, record);
+    }
+
+    private static (CrossValidation Validation, CrossValidationRecord Record) Train(
+        TrainingRequest request, int folds, Host host, Action<TrainingJob> train, CancellationToken cancellation)
+    {
         CrossValidation validation = host.Follow("reading scans", progress => CrossValidation.Open(request, folds, progress, cancellation));
         host.Say(TrainingWords.Memory(validation.Planned.Memory, request.Memory));
         for (int fold = 0; fold < folds; fold++)
@@ -32,13 +49,11 @@ internal static class CrossValidationRun
             validation.Keep(fold);
         }
 
-        Tell(host, validation, validation.Finish());
-        return ExitCode.Done;
+        return (validation, validation.Finish());
     }
 
     private static void Tell(Host host, CrossValidation validation, CrossValidationRecord record)
     {
-        host.WriteJson(new { Model = validation.Folder.Path, CrossValidation = record });
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns("structure", "mean Dice", "SD", "95 % interval", "cases");
         foreach (CrossValidatedStructure one in record.Structures)

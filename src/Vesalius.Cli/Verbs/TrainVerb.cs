@@ -28,6 +28,11 @@ internal static class TrainVerb
         Description = "Cross-validate: so many trainings, one after another within the minutes; the model is their ensemble.",
     };
 
+    private static readonly Option<bool> FindBest = new("--find-best")
+    {
+        Description = "Train slice by slice, in 3-D and, for large scans, in 3-D at low resolution, within the minutes; keep what is best on held-out cases.",
+    };
+
     private static readonly Option<string?> From = new("--from")
     {
         Description = "Begin with the weights of this model; output layers begin anew where the classes differ.",
@@ -54,16 +59,22 @@ internal static class TrainVerb
         return new Command("train", "Learn from a folder of scans and masks.")
         {
             DatasetArguments.Folder, Output, Minutes, Epochs, DatasetArguments.Dimensions, DatasetArguments.Labels, DatasetArguments.Split,
-            DatasetArguments.Fold, Folds, DatasetArguments.Preset, DatasetArguments.Memory, From, Seed, Threads, Device, Resume, Deterministic, TensorBoard, Report,
+            DatasetArguments.Fold, Folds, FindBest, DatasetArguments.Preset, DatasetArguments.Memory, From, Seed, Threads, Device, Resume, Deterministic, TensorBoard, Report,
         }.Runs(Run);
     }
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
     {
         TrainingRequest request = RequestOf(parsed);
+        Action<TrainingJob> train = job => Train(job, parsed.GetValue(TensorBoard), host, cancellation);
+        if (parsed.GetValue(FindBest))
+        {
+            return ConfigurationRun.Run(request, parsed.GetValue(Folds), host, train, cancellation);
+        }
+
         if (parsed.GetValue(Folds) is { } folds)
         {
-            return CrossValidationRun.Run(request, folds, host, job => Train(job, parsed.GetValue(TensorBoard), host, cancellation), cancellation);
+            return CrossValidationRun.Run(request, folds, host, train, cancellation);
         }
 
         TrainingJob job = host.Follow("reading scans", progress => TrainingJob.Open(request, progress, cancellation));
@@ -101,6 +112,12 @@ internal static class TrainVerb
         if (parsed.GetValue(Folds) is < 2 || (parsed.GetValue(Folds) is not null && (parsed.GetValue(DatasetArguments.Fold) ?? (object?)parsed.GetValue(Report)) is not null))
         {
             throw Failure.Usage("--folds takes 2 or more, and neither --fold nor --report beside it.");
+        }
+
+        if (parsed.GetValue(FindBest) && (parsed.GetValue(Report) ?? parsed.GetValue(From) ?? parsed.GetValue(DatasetArguments.Preset)
+            ?? (parsed.GetValue(DatasetArguments.Dimensions) == "auto" ? null : "dimensions")) is not null)
+        {
+            throw Failure.Usage("--find-best tries several plans: leave out --dimensions, --preset, --from and --report beside it.");
         }
 
         if (parsed.GetValue(From) is not null && parsed.GetValue(DatasetArguments.Preset) is not null)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Vesalius.Imaging;
 using Vesalius.Learning.Preprocessing;
 
@@ -33,6 +35,39 @@ internal readonly ref struct LinearInterpolation
     /// <summary>A row of a volume, written to the patch from <paramref name="place"/> on.</summary>
     public void Row(ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<float> zs, int place)
     {
+        int step = GatheredRow.Width, i = 0;
+        if (Avx2.IsSupported)
+        {
+            var row = new GatheredRow(from);
+            for (; i <= xs.Length - step; i += step)
+            {
+                Vector256<float> x = Vector256.Create(xs[i..]), y = Vector256.Create(ys[i..]), z = Vector256.Create(zs[i..]);
+                if (!row.IsInside(x, y, z))
+                {
+                    ScalarRow(xs.Slice(i, step), ys.Slice(i, step), zs.Slice(i, step), place + i);
+                    continue;
+                }
+
+                row.Look(x, y, z);
+                for (int c = 0; c < channels; c++)
+                {
+                    row.Mix(source.Slice(c * sourceLabels.Length, sourceLabels.Length)).CopyTo(target[(place + i + c * targetLabels.Length)..]);
+                }
+
+                for (uint split = row.Labels(sourceLabels, targetLabels[(place + i)..]); split != 0; split &= split - 1)
+                {
+                    int lane = System.Numerics.BitOperations.TrailingZeroCount(split);
+                    targetLabels[place + i + lane] = ElectInside(xs[i + lane], ys[i + lane], zs[i + lane]);
+                }
+            }
+        }
+
+        ScalarRow(xs[i..], ys[i..], zs[i..], place + i);
+    }
+
+    /// <summary>The same voxel by voxel.</summary>
+    internal void ScalarRow(ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<float> zs, int place)
+    {
         int stepY = from.X, stepZ = from.X * from.Y;
         float lastX = from.X - 1, lastY = from.Y - 1, lastZ = from.Z - 1;
         ref float image = ref MemoryMarshal.GetReference(source);
@@ -57,7 +92,7 @@ internal readonly ref struct LinearInterpolation
 
             ref byte label = ref Unsafe.Add(ref labels, corner);
             int a = Pair(ref label, 0), b = Pair(ref label, stepY), d = Pair(ref label, stepZ), e = Pair(ref label, stepZ + stepY);
-            targetLabels[place] = ((a ^ b) | (a ^ d) | (a ^ e) | ((a & 0xFF) ^ (a >> 8))) == 0 ? (byte)a : Elect(x, y, z);
+            targetLabels[place] = ((a ^ b) | (a ^ d) | (a ^ e) | ((a & 0xFF) ^ (a >> 8))) == 0 ? (byte)a : ElectInside(x, y, z);
         }
     }
 
@@ -119,6 +154,35 @@ internal readonly ref struct LinearInterpolation
 
             target[place + c * targetLabels.Length] = sum;
         }
+    }
+
+    /// <summary>The label with the greatest weight around a position all of whose neighbours lie inside: mostly one of two.</summary>
+    private byte ElectInside(float x, float y, float z)
+    {
+        int ix = (int)x, iy = (int)y, iz = (int)z, stepY = from.X, stepZ = from.X * from.Y, corner = ix + stepY * iy + stepZ * iz;
+        float tx = x - ix, ty = y - iy, tz = z - iz;
+        byte one = sourceLabels[corner], other = one;
+        float ofOne = 0, ofOther = 0;
+        for (int i = 0; i < 8; i++)
+        {
+            byte label = sourceLabels[corner + (i & 1) + ((i & 2) == 0 ? 0 : stepY) + ((i & 4) == 0 ? 0 : stepZ)];
+            float weight = ((i & 1) == 0 ? 1 - tx : tx) * ((i & 2) == 0 ? 1 - ty : ty) * ((i & 4) == 0 ? 1 - tz : tz);
+            if (label == one)
+            {
+                ofOne += weight;
+                continue;
+            }
+
+            if (other != one && label != other)
+            {
+                return Elect(x, y, z);
+            }
+
+            other = label;
+            ofOther += weight;
+        }
+
+        return ofOne > ofOther || (ofOne == ofOther && one < other) ? one : other;
     }
 
     /// <summary>The label with the greatest weight; the lower one of two that are equal. What lies outside votes for background.</summary>

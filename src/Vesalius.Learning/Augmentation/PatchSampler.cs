@@ -33,12 +33,13 @@ public sealed class PatchSampler
     /// <summary>Draws one patch.</summary>
     /// <param name="source">The case to read it from.</param>
     /// <param name="random">Where chance comes from.</param>
-    /// <param name="showStructure">Whether a class of the case, drawn uniformly, must lie in its middle half. Without effect on a case that has none.</param>
-    public TrainingSample Sample(PreparedCase source, Random random, bool showStructure)
+    /// <param name="showStructure">Whether a class of the case must lie in its middle half. Without effect on a case that has none.</param>
+    /// <param name="rare">Which classes are drawn more often for that; null for all alike.</param>
+    public TrainingSample Sample(PreparedCase source, Random random, bool showStructure, RareStructures? rare = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(random);
-        VoxelPoint? target = showStructure && source.PresentClasses.Count > 0 ? Structure(source, random) : null;
+        VoxelPoint? target = showStructure && source.PresentClasses.Count > 0 ? Structure(source, random, rare) : null;
         Size3 size = source.Scan.Grid.Size;
         var centre = new VoxelPoint(
             Start(size.X, patch.X, target?.X, random) + 0.5 * (patch.X - 1),
@@ -47,9 +48,10 @@ public sealed class PatchSampler
         return augmentation.Draw(random).Apply(source, centre, patch);
     }
 
-    private static VoxelPoint Structure(PreparedCase source, Random random)
+    private static VoxelPoint Structure(PreparedCase source, Random random, RareStructures? rare)
     {
-        IReadOnlyList<int> places = source.ClassLocations[source.PresentClasses[random.Next(source.PresentClasses.Count)]];
+        IReadOnlyList<int> present = source.PresentClasses;
+        IReadOnlyList<int> places = source.ClassLocations[rare?.Draw(present, random) ?? present[random.Next(present.Count)]];
         int place = places[random.Next(places.Count)];
         Size3 size = source.Scan.Grid.Size;
         return new VoxelPoint(place % size.X, place / size.X % size.Y, place / size.X / size.Y);

@@ -31,20 +31,26 @@ public sealed class TrainingSamples
         this.seed = seed;
     }
 
-    /// <summary>One sample. Every run of as many samples as there are cases shows each case once, in an order of its own; every third sample shows a structure.</summary>
+    /// <summary>Which cases and structures are drawn more often; null for all alike.</summary>
+    public RareStructures? Rare { get; init; }
+
+    /// <summary>
+    /// One sample. Every run of as many samples as there are cases shows each case once, in an order of its own (more often those with rare
+    /// structures, in runs that are longer by that); every third sample shows a structure.
+    /// </summary>
     /// <param name="index">Its place in the sequence, 0 or more: epoch × samples per epoch + place in the epoch.</param>
     public TrainingSample Sample(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return sampler.Sample(cases[CaseOf(index)], new RandomSource(seed, index), showStructure: index % PatchSampler.ForegroundEvery == 0);
+        return sampler.Sample(cases[CaseOf(index)], new RandomSource(seed, index), showStructure: index % PatchSampler.ForegroundEvery == 0, Rare);
     }
 
     private int CaseOf(long index)
     {
-        long round = index / cases.Count;
-        var order = new RandomSource(~seed, round);
-        int[] shuffled = [.. Enumerable.Range(0, cases.Count)];
-        order.Shuffle(shuffled);
-        return shuffled[index % cases.Count];
+        int length = Rare?.RoundLength ?? cases.Count;
+        long round = index / length;
+        int[] shuffled = Rare?.Round(new RandomSource(seed, ~round)) ?? [.. Enumerable.Range(0, cases.Count)];
+        new RandomSource(~seed, round).Shuffle(shuffled);
+        return shuffled[index % length];
     }
 }

@@ -87,17 +87,20 @@ internal static class LossFunction
     private static Tensor Compute(Loss loss, Tensor logProbabilities, (Tensor Classes, Tensor Annotated, Tensor? AnnotatedClasses) truth) =>
         loss switch
     {
-        Loss.CrossEntropyLoss entropy => CrossEntropy(logProbabilities, truth.Classes, truth.Annotated, entropy.FocalGamma),
+        Loss.CrossEntropyLoss entropy => CrossEntropy(logProbabilities, truth.Classes, truth.Annotated, entropy),
         Loss.TverskyLoss tversky => Tversky(logProbabilities, truth, tversky),
         Loss.SumLoss sum => Compute(sum.First, logProbabilities, truth) + Compute(sum.Second, logProbabilities, truth),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
     };
 
-    private static Tensor CrossEntropy(Tensor logProbabilities, Tensor truth, Tensor annotated, double gamma)
+    private static Tensor CrossEntropy(Tensor logProbabilities, Tensor truth, Tensor annotated, Loss.CrossEntropyLoss entropy)
     {
+        double gamma = entropy.FocalGamma;
+        float[] weights = LossTerms.Of(entropy)!.Value.WeightsOf((int)logProbabilities.shape[2]);
+        Tensor counts = tensor(weights, device: truth.device).index_select(0, truth.mul(annotated).flatten()).reshape(truth.shape) * annotated;
         Tensor ofTruth = logProbabilities.gather(2, truth.mul(annotated).unsqueeze(2)).squeeze(2);
         Tensor perVoxel = gamma > 0 ? -ofTruth * (1 - ofTruth.exp()).pow(gamma) : -ofTruth;
-        return (perVoxel * annotated).sum() / annotated.sum().clamp_min(1);
+        return (perVoxel * counts).sum() / counts.sum().clamp_min(LossKernel.LeastAnnotated);
     }
 
     private static Tensor Tversky(

@@ -9,6 +9,9 @@ internal static unsafe class LossKernel
     private const int ChunkRows = 8192;
     private const double Smoothing = 1e-5;
 
+    // Where no voxel is annotated cross-entropy is 0, not 0/0.
+    internal const double LeastAnnotated = 1e-12;
+
     /// <summary>Overwrites scores with the gradient of the loss by them, and returns the loss.</summary>
     /// <param name="scores">[rows, K], before the softmax.</param>
     /// <param name="truth">The class of each row, <see cref="LossFunction.NotAnnotated"/> where nobody annotated.</param>
@@ -18,17 +21,18 @@ internal static unsafe class LossKernel
     public static double Run(float* scores, long* truth, long rows, ClassMarks marks, LossTerms terms)
     {
         int classes = marks.Classes;
+        float[] weights = terms.WeightsOf(classes);
         long perSample = rows / marks.Samples;
         int chunksPerSample = (int)((perSample + ChunkRows - 1) / ChunkRows), chunks = chunksPerSample * marks.Samples;
         int[]?[] merged = [.. Enumerable.Range(0, marks.Samples).Select(marks.MergedIn)];
         var partial = new LossSums[chunks];
-        Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), merged[chunk / chunksPerSample], classes, terms.FocalGamma));
+        Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), merged[chunk / chunksPerSample], weights, terms.FocalGamma));
         LossSums total = LossSums.Add(partial, classes);
         (double loss, float[] hit, float[] miss) = Combine(total, 1, classes, terms);
-        float entropy = (float)(terms.EntropyWeight / Math.Max(1, total.Annotated));
+        float entropy = (float)(terms.EntropyWeight / Math.Max(LeastAnnotated, total.Annotated));
         Parallel.For(0, chunks, chunk => Gradient(
             Rows(chunk), merged[chunk / chunksPerSample], (hit, Annotated(miss, merged[chunk / chunksPerSample])),
-            (entropy, (float)terms.FocalGamma)));
+            (entropy, (float)terms.FocalGamma, weights)));
         return loss;
 
         // Chunks do not reach from one sample into the next.
@@ -44,8 +48,9 @@ internal static unsafe class LossKernel
         merged is null ? miss : [.. miss.Select((one, c) => merged.Contains(c) ? 0 : one)];
 
     /// <summary>Turns scores into probabilities, and sums what the loss needs.</summary>
-    private static LossSums Score(Part part, int[]? merged, int classes, double gamma)
+    private static LossSums Score(Part part, int[]? merged, float[] weights, double gamma)
     {
+        int classes = weights.Length;
         var sums = new LossSums(classes);
         float* scores = part.Scores;
         for (int row = 0; row < part.Rows; row++, scores += classes)
@@ -76,8 +81,8 @@ internal static unsafe class LossKernel
 
             double logarithm = margin - Math.Log(sum);
             float own = isMerged ? Sum(scores, merged!) : scores[found];
-            sums.Annotated++;
-            sums.Entropy -= gamma > 0 ? logarithm * Math.Pow(Math.Max(0, 1 - own), gamma) : logarithm;
+            sums.Annotated += weights[found];
+            sums.Entropy -= weights[found] * (gamma > 0 ? logarithm * Math.Pow(Math.Max(0, 1 - own), gamma) : logarithm);
             sums.Both[found] += own;
             sums.Reference[found]++;
             for (int c = 1; c < classes; c++)
@@ -98,7 +103,7 @@ internal static unsafe class LossKernel
     /// <summary>The loss, and the gradient of the Tversky term by the probability of a class: where the class is true, and where it is not.</summary>
     internal static (double Loss, float[] Hit, float[] Miss) Combine(LossSums total, int first, int classes, LossTerms terms)
     {
-        double loss = terms.EntropyWeight * total.Entropy / Math.Max(1, total.Annotated);
+        double loss = terms.EntropyWeight * total.Entropy / Math.Max(LeastAnnotated, total.Annotated);
         float[] hit = new float[classes], miss = new float[classes];
         double scale = terms.TverskyWeight / Math.Max(1, Enumerable.Range(first, classes - first).Count(c => total.Reference[c] > 0));
         for (int c = first; c < classes; c++)
@@ -119,7 +124,7 @@ internal static unsafe class LossKernel
     }
 
     /// <summary>Turns probabilities into the gradient by the scores.</summary>
-    private static void Gradient(Part part, int[]? merged, (float[] Hit, float[] Miss) region, (float Scale, float Gamma) entropy)
+    private static void Gradient(Part part, int[]? merged, (float[] Hit, float[] Miss) region, (float Scale, float Gamma, float[] Weights) entropy)
     {
         int classes = region.Hit.Length;
         float* probabilities = part.Scores;
@@ -140,7 +145,7 @@ internal static unsafe class LossKernel
 
             bool isMerged = found == 0 && merged is not null;
             float whole = isMerged ? Sum(probabilities, merged!) : probabilities[found];
-            float pull = entropy.Scale * Steepness(whole, entropy.Gamma);
+            float pull = entropy.Scale * entropy.Weights[found] * Steepness(whole, entropy.Gamma);
             if (isMerged)
             {
                 PullTogether(probabilities, merged!, (pull, mean, whole), region.Miss);

@@ -6,8 +6,8 @@ internal sealed class LossSums(int classes)
     /// <summary>Cross-entropy.</summary>
     public double Entropy;
 
-    /// <summary>Voxels that somebody annotated.</summary>
-    public long Annotated;
+    /// <summary>Voxels that somebody annotated, each by what its class counts.</summary>
+    public double Annotated;
 
     /// <summary>The probability of a class where it is true.</summary>
     public readonly double[] Both = new double[classes];

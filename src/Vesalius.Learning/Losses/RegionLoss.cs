@@ -59,18 +59,20 @@ internal static class RegionLoss
 
     private static Tensor Of(Loss loss, Tensor rows, Tensor truth, Tensor annotated) => loss switch
     {
-        Loss.CrossEntropyLoss entropy => CrossEntropy(rows, truth, annotated, entropy.FocalGamma),
+        Loss.CrossEntropyLoss entropy => CrossEntropy(rows, truth, annotated, entropy),
         Loss.TverskyLoss tversky => Tversky(rows, truth, annotated, tversky),
         Loss.SumLoss sum => Of(sum.First, rows, truth, annotated) + Of(sum.Second, rows, truth, annotated),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
     };
 
-    private static Tensor CrossEntropy(Tensor rows, Tensor truth, Tensor annotated, double gamma)
+    private static Tensor CrossEntropy(Tensor rows, Tensor truth, Tensor annotated, Loss.CrossEntropyLoss entropy)
     {
+        double gamma = entropy.FocalGamma;
+        Tensor counts = annotated * tensor(LossTerms.Of(entropy)!.Value.WeightsOf((int)rows.shape[2]), device: rows.device);
         // −log σ(s) where the structure is, −log σ(−s) where it is not.
         Tensor ofTruth = nn.functional.logsigmoid(rows * (2 * truth - 1));
         Tensor each = gamma > 0 ? -ofTruth * (1 - ofTruth.exp()).pow(gamma) : -ofTruth;
-        return (each * annotated).sum() / annotated.sum().clamp_min(1);
+        return (each * counts).sum() / counts.sum().clamp_min(LossKernel.LeastAnnotated);
     }
 
     private static Tensor Tversky(Tensor rows, Tensor truth, Tensor annotated, Loss.TverskyLoss prices)

@@ -22,16 +22,17 @@ internal static unsafe class RegionLossKernel
     public static double Run(float* scores, long* codes, long rows, RegionMarks marks, LossTerms terms)
     {
         int regions = marks.Regions;
+        float[] weights = terms.WeightsOf(regions);
         long perSample = rows / marks.Samples;
         int chunksPerSample = (int)((perSample + ChunkRows - 1) / ChunkRows), chunks = chunksPerSample * marks.Samples;
         Truth[] truths = [.. Enumerable.Range(0, marks.Samples).Select(sample => new Truth(marks, sample))];
         var partial = new LossSums[chunks];
-        Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), truths[chunk / chunksPerSample], terms.FocalGamma));
+        Parallel.For(0, chunks, chunk => partial[chunk] = Score(Rows(chunk), truths[chunk / chunksPerSample], weights, terms.FocalGamma));
         LossSums total = LossSums.Add(partial, regions);
         (double loss, float[] hit, float[] miss) = LossKernel.Combine(total, 0, regions, terms);
-        float entropy = (float)(terms.EntropyWeight / Math.Max(1, total.Annotated));
+        float entropy = (float)(terms.EntropyWeight / Math.Max(LossKernel.LeastAnnotated, total.Annotated));
         Parallel.For(0, chunks, chunk =>
-            Gradient(Rows(chunk), truths[chunk / chunksPerSample], (hit, miss), (entropy, (float)terms.FocalGamma)));
+            Gradient(Rows(chunk), truths[chunk / chunksPerSample], (hit, miss), (entropy, (float)terms.FocalGamma, weights)));
         return loss;
 
         // Chunks do not reach from one sample into the next.
@@ -43,10 +44,11 @@ internal static unsafe class RegionLossKernel
     }
 
     /// <summary>Turns scores into probabilities of the truth (that the structure is there, or that it is not), and sums what the loss needs.</summary>
-    private static LossSums Score(Part part, Truth truth, double gamma)
+    private static LossSums Score(Part part, Truth truth, float[] weights, double gamma)
     {
         int regions = truth.Regions;
         var sums = new LossSums(regions);
+        double annotated = truth.Annotated.Sum(c => (double)weights[c]);
         var scores = new Span<float>(part.Scores, part.Rows * regions);
         for (int row = 0; row < part.Rows; row++)
         {
@@ -74,20 +76,20 @@ internal static unsafe class RegionLossKernel
             foreach (int c in truth.Annotated)
             {
                 float certain = scores[row * regions + c], logarithm = logarithms[row * regions + c];
-                sums.Entropy -= gamma > 0 ? logarithm * Math.Pow(Math.Max(0, 1 - certain), gamma) : logarithm;
+                sums.Entropy -= weights[c] * (gamma > 0 ? logarithm * Math.Pow(Math.Max(0, 1 - certain), gamma) : logarithm);
                 sums.Both[c] += sign[c] > 0 ? certain : 0;
                 sums.Predicted[c] += sign[c] > 0 ? certain : 1 - certain;
                 sums.Reference[c] += sign[c] > 0 ? 1 : 0;
             }
 
-            sums.Annotated += truth.Annotated.Length;
+            sums.Annotated += annotated;
         }
 
         return sums;
     }
 
     /// <summary>Turns probabilities of the truth into the gradient by the scores.</summary>
-    private static void Gradient(Part part, Truth truth, (float[] Hit, float[] Miss) region, (float Scale, float Gamma) entropy)
+    private static void Gradient(Part part, Truth truth, (float[] Hit, float[] Miss) region, (float Scale, float Gamma, float[] Weights) entropy)
     {
         int regions = truth.Regions;
         float* certain = part.Scores;
@@ -104,7 +106,7 @@ internal static unsafe class RegionLossKernel
             for (int c = 0; c < regions; c++)
             {
                 float p = certain[c], price = sign[c] > 0 ? region.Hit[c] : region.Miss[c];
-                float pull = entropy.Scale * LossKernel.Steepness(p, entropy.Gamma);
+                float pull = entropy.Scale * entropy.Weights[c] * LossKernel.Steepness(p, entropy.Gamma);
                 certain[c] = truth.IsAnnotated[c] ? (1 - p) * (p * price - sign[c] * pull) : 0;
             }
         }

@@ -32,7 +32,23 @@ public abstract record Loss
     public static Loss Tversky(double alpha = 0.3, double beta = 0.7) => new TverskyLoss(alpha, beta);
 
     /// <summary>Cross-entropy, focal when <paramref name="FocalGamma"/> is above 0.</summary>
-    public sealed record CrossEntropyLoss(double FocalGamma = 0) : Loss;
+    public sealed record CrossEntropyLoss(double FocalGamma = 0) : Loss
+    {
+        private readonly IReadOnlyList<double>? classWeights;
+
+        /// <summary>
+        /// What a voxel of each class counts, background first (where structures may overlap: what each structure counts): the mean over voxels
+        /// is weighted by it. Null where all count alike, which Dice beside it makes the right choice but for very small structures.
+        /// </summary>
+        /// <exception cref="ArgumentException">A weight is below 0 or no number, or none is above 0.</exception>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<double>? ClassWeights
+        {
+            get => classWeights;
+            init => classWeights = value is null || (value.All(one => one >= 0 && double.IsFinite(one)) && value.Any(one => one > 0))
+                ? value : throw new ArgumentException("Weights of classes are 0 or more, and one at least is above 0.", nameof(value));
+        }
+    }
 
     /// <summary>1 − Tversky index; Dice when both prices are 0.5.</summary>
     /// <param name="Alpha">The price of a voxel wrongly taken in.</param>

@@ -1,3 +1,4 @@
+using Vesalius.Imaging;
 using Vesalius.Learning.Plans.NnUnet;
 
 namespace Vesalius.Learning.Plans;
@@ -10,6 +11,9 @@ public sealed record PlannerOptions
 
     /// <summary>2 or 3; null for 2 where the images are planar and 3 otherwise.</summary>
     public int? Dimensions { get; init; }
+
+    /// <summary>The spacing at which volumes are worked on; null for what follows from those of the scans. Not for planar images or presets.</summary>
+    public Spacing? Spacing { get; init; }
 
     /// <summary>Feature channels at full resolution; they double with every level.</summary>
     public int Features { get; init; } = 32;

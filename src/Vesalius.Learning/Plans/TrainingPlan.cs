@@ -3,11 +3,31 @@ namespace Vesalius.Learning.Plans;
 /// <summary>How the weights of a <see cref="SegmentationPlan"/> are learned.</summary>
 public sealed record TrainingPlan
 {
+    private readonly int? patchesAtOnce;
+
     /// <summary>How long training goes on.</summary>
     public required TrainingBudget Budget { get; init; }
 
     /// <summary>Patches per step.</summary>
     public int BatchSize { get; init; } = 4;
+
+    /// <summary>
+    /// How many patches of a batch go through the network at once; null for all. Fewer take less memory, and a third more time: the weights
+    /// move as they would by the whole batch, but for rounding.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public int? PatchesAtOnce
+    {
+        get => patchesAtOnce;
+        init => patchesAtOnce = value is null or > 0
+            ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "One patch at least goes through the network at once.");
+    }
+
+    /// <summary>
+    /// Structures that fewer than this share of the cases show count as rare: their cases, and they themselves within them, are drawn more
+    /// often. 0 treats all cases alike. See <see cref="Augmentation.RareStructures"/>.
+    /// </summary>
+    public double RareShare { get; init; } = 0.25;
 
     /// <summary>Steps per epoch. After each epoch the state is on disk.</summary>
     public int StepsPerEpoch { get; init; } = 50;

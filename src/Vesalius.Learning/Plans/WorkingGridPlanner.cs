@@ -26,7 +26,7 @@ internal static class WorkingGridPlanner
             }
         }
 
-        return new WorkingGrid.OfSpacing(TargetSpacing(fingerprint));
+        return new WorkingGrid.OfSpacing(options.Spacing ?? TargetSpacing(fingerprint));
     }
 
     /// <summary>The median size of the scans on the working grid, and its spacing.</summary>

@@ -15,8 +15,9 @@ public sealed class PreparedCaseStore : IReadOnlyList<PreparedCase>
     private readonly string[] paths;
     private readonly int classCount;
 
-    private PreparedCaseStore(PreparedCase?[] inMemory, string[] paths, int classCount)
+    private PreparedCaseStore(PreparedCase?[] inMemory, string[] paths, int classCount, IReadOnlyList<int>[] presentClasses)
     {
+        PresentClasses = presentClasses;
         this.inMemory = inMemory;
         this.paths = paths;
         this.classCount = classCount;
@@ -24,6 +25,9 @@ public sealed class PreparedCaseStore : IReadOnlyList<PreparedCase>
 
     /// <inheritdoc/>
     public int Count => inMemory.Length;
+
+    /// <summary>The classes that each case shows (<see cref="PreparedCase.PresentClasses"/>), known without reading it again.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> PresentClasses { get; }
 
     /// <summary>How many of the cases are kept in memory.</summary>
     public int CountInMemory => inMemory.Count(one => one is not null);
@@ -51,11 +55,13 @@ public sealed class PreparedCaseStore : IReadOnlyList<PreparedCase>
         options ??= new PreparedStoreOptions();
         var preparer = new CasePreparer(plan, options.Folder);
         var kept = new PreparedCase?[cases.Count];
+        var present = new IReadOnlyList<int>[cases.Count];
         long bytes = 0;
         int done = 0;
         Action<int> prepare = i =>
         {
             PreparedCase one = preparer.Prepare(cases[i], cancellation);
+            present[i] = one.PresentClasses;
             if (Interlocked.Add(ref bytes, one.ByteCount) <= options.MemoryBytes || options.Folder is null)
             {
                 kept[i] = one;
@@ -68,7 +74,7 @@ public sealed class PreparedCaseStore : IReadOnlyList<PreparedCase>
             progress?.Report((double)Interlocked.Increment(ref done) / cases.Count);
         };
         EachCase.Run(cases.Count, prepare, options.AtOnce, cancellation);
-        return new PreparedCaseStore(kept, [.. cases.Select(preparer.PathOf)], plan.ClassCount);
+        return new PreparedCaseStore(kept, [.. cases.Select(preparer.PathOf)], plan.ClassCount, present);
     }
 
     /// <inheritdoc/>

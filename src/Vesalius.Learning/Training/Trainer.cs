@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using TorchSharp;
 using Vesalius.Learning.Augmentation;
-using Vesalius.Learning.Losses;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Networks.Native;
@@ -28,6 +27,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingPlan training;
     private readonly Func<long, TrainingSample> sample;
     private readonly UNetModule network;
+    private readonly BatchGradient gradient;
     private WeightUpdate update;
     private TrainingState state = new();
     private double validationSeconds;
@@ -51,6 +51,7 @@ public sealed class Trainer : IDisposable
         MemoryTuning.EnsureApplied();
         random.manual_seed(training.Seed);
         network = new UNetModule(plan.Network, plan.Dimensions, plan.Channels.Count, plan.ClassCount);
+        gradient = new BatchGradient(network, plan, training);
         update = new WeightUpdate(network, training);
         if (resume)
         {
@@ -188,16 +189,9 @@ public sealed class Trainer : IDisposable
 
     private double Step(TrainingSample[] batch, double rate)
     {
-        using IDisposable scope = NewDisposeScope();
-        Tensor images = Batch.Images(batch, plan), classes = Batch.Classes(batch, plan);
-        Tensor[] scores = network.forward(images.to_type(training.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32));
-        Tensor loss = plan.Outputs == OutputKind.Exclusive
-            ? LossFunction.Compute(training.Loss, scores, classes, Batch.NotAnnotated(batch, plan))
-            : RegionLoss.Compute(training.Loss, scores, classes, Batch.Regions(batch, plan));
-        float value = loss.item<float>();
+        float value = gradient.Add(batch);
         if (float.IsFinite(value))
         {
-            loss.backward();
             update.Step(rate);
         }
 

@@ -77,6 +77,33 @@ public class IntensityChangeTests
     }
 
     [Fact]
+    public void Blurring_is_the_weighted_mean_of_neighbours_with_the_edge_going_on() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 7], Gen.Int[1, 6], Gen.Double[0.3, 1.5]).Sample((x, y, z, sigma) =>
+        {
+            var size = new Size3(x, y, z);
+            float[] voxels = new float[size.Count], found;
+            NormalNoise.AddInPlace(voxels, 1, x + y + z);
+            found = [.. voxels];
+            new IntensityChange.Blur(0, sigma).ApplyInPlace(found, size);
+            int radius = Math.Max(1, (int)Math.Ceiling(3 * sigma));
+            double[] expected = [.. voxels.Select(value => (double)value)];
+            for (int axis = 0; axis < 3; axis++)
+            {
+                int count = size[axis], step = axis == 0 ? 1 : axis == 1 ? x : x * y;
+                double[] before = expected;
+                expected = [.. before.Select((_, i) =>
+                {
+                    int at = i / step % count;
+                    return Enumerable.Range(-radius, 2 * radius + 1)
+                        .Sum(k => Weight(k) * before[i + (Math.Clamp(at + k, 0, count - 1) - at) * step]) / Enumerable.Range(-radius, 2 * radius + 1).Sum(Weight);
+                })];
+            }
+
+            Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            double Weight(int k) => Math.Exp(-0.5 * k * k / (sigma * sigma));
+        });
+
+    [Fact]
     public void Contrast_keeps_mean_and_range()
     {
         float[] before = Patch(), after = After(new IntensityChange.Contrast(0, 1.3), before);
