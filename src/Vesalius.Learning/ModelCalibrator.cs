@@ -69,13 +69,14 @@ public sealed class ModelCalibrator
     internal LabelMap Label(
         Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, LabelMap truth, CancellationToken cancellation)
     {
-        PreparedScan prepared = segmenter.Prepare(image);
+        ReadyScan ready = segmenter.Ready(() => image, cancellation);
+        PreparedScan prepared = ready.Prepared;
         int plane = prepared.Grid.Size.X * prepared.Grid.Size.Y;
         var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = plane };
         ScoredVoxels? voxels = VoxelsOf(one);
         ISlabReader[] readers = ReadersOf(count, voxels, prepared, truth, cancellation);
         LabelMap found = segmenter.Label(prepared, readers, cancellation: cancellation);
-        trials.Add(new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), count.Tallies, voxels, prepared.Grid.VoxelVolumeMm3));
+        trials.Add(new ConfidenceTrial(one.Group, ready.Profile, count.Tallies, voxels, prepared.Grid.VoxelVolumeMm3));
         return found;
     }
 
@@ -158,11 +159,12 @@ public sealed class ModelCalibrator
             Degradation way = Degradation.Ladder[i % Degradation.Ladder.Count];
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             (image, LabelMap truth) = way.Apply(image, one.ReadLabels(image[0].Grid, segmenter.Labels), i);
-            PreparedScan prepared = segmenter.Prepare(image);
+            ReadyScan ready = segmenter.Ready(() => image, cancellation);
+            PreparedScan prepared = ready.Prepared;
             var tally = new ProbabilityCount(plan, [temperature]) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
             LabelMap found = segmenter.Label(prepared, [tally], cancellation: cancellation);
             (truth, found) = ValidatedRegions.Of(plan, truth, found);
-            yield return new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), tally.Tallies, null, prepared.Grid.VoxelVolumeMm3)
+            yield return new ConfidenceTrial(one.Group, ready.Profile, tally.Tallies, null, prepared.Grid.VoxelVolumeMm3)
             {
                 Kind = way.Kind,
                 Scores = TrialScore.Of(evaluator.Evaluate(truth, found, one.Id, cancellation), plan),

@@ -32,8 +32,8 @@ internal sealed class CaseRun
     {
         (this.segmentation, this.host, this.model) = (segmentation, host, model);
 
-        // Threads and memory change how fast it goes, not what comes out.
-        this.options = $"{options with { Threads = 1, MaxMemory = null }}, probabilities {segmentation.WritesProbabilities}, "
+        // Threads and memory change how fast it goes, not what comes out. A list prints as its type only.
+        this.options = $"{options with { Threads = 1, MaxMemory = null }}, {string.Join(',', options.Structures)}, probabilities {segmentation.WritesProbabilities}, "
             + $"uncertainty {segmentation.WritesUncertainty}";
         modelHash = new Lazy<string>(() => ContentHash.Of(model.FilesBehindPredictions));
     }

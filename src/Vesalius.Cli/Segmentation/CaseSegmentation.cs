@@ -62,10 +62,8 @@ internal sealed record CaseSegmentation(Segmenter Segmenter, bool WritesProbabil
     {
         try
         {
-            // Without a limit headers need not be read for this.
-            return !WritesProbabilities && (!Segmenter.HasMemoryLimit
-                ? Segmenter.PreparesAhead
-                : Segmenter.HasRoomBeside(written is null ? null : GridOf(written), GridOf(found), GridOf(read)));
+            return !WritesProbabilities
+                && Segmenter.HasRoomBeside(written is null ? null : () => GridOf(written), () => GridOf(found), () => GridOf(read));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -50,7 +50,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long classes = (Plan.ClassCount + groups - 1) / groups, plane = (long)Working.X * Working.Y;
         long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
-        long labels = Scan.Count * (Plan.Outputs == OutputKind.Overlapping ? 2 + (3 * Plan.ClassCount) : Corrects || Plan.Postprocessing is not null ? 12 : 2);
+        long labels = Scan.Count * (Plan.Outputs == OutputKind.Overlapping ? 2 + (3 * Plan.ClassCount) : Corrects ? 12 : 2);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
         long threads = Threads * (2 * plane + Math.Max(plane, (long)Scan.X * Scan.Y)), judging = groups > 1 ? 0 : Judging;
         long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing + threads) + labels + judging;
@@ -73,7 +73,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     {
         SegmentationPlan plan = folder.ReadPlan();
         long weights = folder.IsOnnx ? new FileInfo(folder.OnnxPath).Length : folder.MemberPaths.Where(File.Exists).Sum(path => new FileInfo(path).Length);
-        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision);
+        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision) { Corrects = File.Exists(folder.PostprocessingPath) };
     }
 
     /// <summary>The size of the working grid of a scan.</summary>

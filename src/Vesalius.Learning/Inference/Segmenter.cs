@@ -68,12 +68,7 @@ public sealed class Segmenter : IDisposable
 
         if (folder.IsOnnx)
         {
-            var network = new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads);
-            return new Segmenter([network], plan, options, new FileInfo(folder.OnnxPath).Length, folder.ReadPostprocessor())
-            {
-                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
-                Calibration = folder.ReadCalibration(plan),
-            };
+            return Over(folder, plan, options, [new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], [folder.OnnxPath]);
         }
 
         if (!File.Exists(folder.WeightsPath))
@@ -84,12 +79,16 @@ public sealed class Segmenter : IDisposable
         TorchSharp.torch.set_num_threads(options.Threads);
         IReadOnlyList<string> members = folder.MemberPaths;
         TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
-        return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length), folder.ReadPostprocessor())
+        return Over(folder, plan, options, networks, members);
+    }
+
+    private static Segmenter Over(
+        ModelFolder folder, SegmentationPlan plan, SlidingWindowOptions options, IReadOnlyList<IPatchNetwork> networks, IReadOnlyList<string> weights) =>
+        new(networks, plan, options, weights.Sum(path => new FileInfo(path).Length), folder.ReadPostprocessor())
         {
             Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
             Calibration = folder.ReadCalibration(plan),
         };
-    }
 
     /// <summary>A segmenter over any networks, which become its own.</summary>
     internal static Segmenter Of(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options) => new(networks, plan, options, 0);
@@ -172,8 +171,7 @@ public sealed class Segmenter : IDisposable
     }
 
     /// <summary>
-    /// Reads and prepares a scan: the first part of <see cref="Judge(ReadyScan, bool, IProgress{double}?, CancellationToken)"/>, which may be
-    /// done on another thread while another scan is judged, except for the second stage of a cascade, whose preparing is a prediction.
+    /// Reads and prepares a scan, on another thread while another scan is judged if one likes: not in a cascade, where preparing is a prediction.
     /// </summary>
     /// <param name="read">Gives the scan's channels in the plan's order, on one grid. They are let go as soon as they are prepared.</param>
     /// <param name="cancellation">Stops between two windows of a cascade's first stage.</param>
@@ -199,8 +197,7 @@ public sealed class Segmenter : IDisposable
         }
 
         PreparedScan prepared = scan.Prepared, seen = prepared;
-        Volume<float>? entropy = null;
-        ProbabilityCount count = CountOver(prepared, null);
+        (Volume<float>? entropy, ProbabilityCount count) = (null, CountOver(prepared, null));
         IReadOnlyList<ISlabReader> Readers(PreparedScan part)
         {
             entropy = keepUncertainty ? new Volume<float>(part.Grid) : null;
@@ -214,9 +211,6 @@ public sealed class Segmenter : IDisposable
             Judged(labels, count, prepared.Grid, scan.Profile),
             entropy is null ? null : Scores.Onto(entropy, seen.Placement, labels.Grid, 0));
     }
-
-    /// <summary>Prepares a scan for <see cref="Label(PreparedScan, IReadOnlyList{ISlabReader}, IProgress{double}?, CancellationToken)"/>.</summary>
-    internal PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => Prepare(() => channels, default);
 
     /// <summary>Labels a prepared scan while others read its scores. They read nothing where classes come in groups.</summary>
     internal LabelMap Label(
@@ -239,30 +233,25 @@ public sealed class Segmenter : IDisposable
         NeedOf(scan).GroupsFor(options.MaxMemory);
     }
 
-    /// <summary>Whether scans may be read and prepared while others are labelled: not in the second stage of a cascade, whose preparing is a prediction.</summary>
-    public bool PreparesAhead => Previous is null;
-
-    /// <summary>Whether <see cref="SlidingWindowOptions.MaxMemory"/> limits the memory.</summary>
-    public bool HasMemoryLimit => options.MaxMemory is not null;
-
     /// <summary>
     /// Whether a scan may be read and prepared while another is labelled and the labels of the one before are written, within
     /// <see cref="SlidingWindowOptions.MaxMemory"/>. Never in the second stage of a cascade; for joined models only without a limit.
     /// </summary>
     /// <param name="written">The grid of the scan whose labels are written; null for none.</param>
-    /// <param name="labelled">The grid of the scan that is labelled.</param>
+    /// <param name="labelled">The grid of the scan that is labelled; asked for only where memory is limited.</param>
     /// <param name="read">The grid of the scan that is read.</param>
-    public bool HasRoomBeside(Grid? written, Grid labelled, Grid read)
+    public bool HasRoomBeside(Func<Grid>? written, Func<Grid> labelled, Func<Grid> read)
     {
         ArgumentNullException.ThrowIfNull(labelled);
         ArgumentNullException.ThrowIfNull(read);
-        if (!PreparesAhead || options.MaxMemory is not { } most)
+        if (Previous is not null || Joined is not null || options.MaxMemory is not { } most)
         {
-            return PreparesAhead;
+            return Previous is null && options.MaxMemory is null;
         }
 
         // What the later one takes when its turn comes counts too: then the labels of this one are written.
-        return Joined is null && NeedOf(labelled).FitsBeside(written?.Size, NeedOf(read), most) && NeedOf(read).FitsBeside(labelled.Size, null, most);
+        (Grid now, MemoryNeed next) = (labelled(), NeedOf(read()));
+        return NeedOf(now).FitsBeside(written?.Invoke().Size, next, most) && next.FitsBeside(now.Size, null, most);
     }
 
     /// <inheritdoc/>
@@ -305,7 +294,7 @@ public sealed class Segmenter : IDisposable
         LabelMap corrected = writer.Structures is { } structures
             ? Postprocessor.ApplyToEach(
                 LabelMap.OfMasks(writer.Labels.Grid, Plan.Labels.Zip(structures, (label, mask) => (Labels.Find(label.Value)!, mask))), cancellation)
-            : Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, writer.Labels, cancellation), Labels), cancellation);
+            : Postprocessor.Apply(new LabelMap(writer.Labels, Labels), cancellation);
         return WantedLabels.Only(corrected, Plan, options.Structures);
     }
 }
