@@ -20,8 +20,7 @@ internal sealed class WordOption<T> : Option<string?>
     public WordOption(string name, string description, params string[] except)
         : base(name)
     {
-        string[] names = Array.FindAll(Enum.GetNames<T>(), one => Array.IndexOf(except, one) < 0);
-        words = Array.ConvertAll(names, one => one.ToLowerInvariant());
+        words = WordList.Of(Enum.GetNames<T>(), except);
         Description = description;
         HelpName = string.Join('|', words);
         CustomParser = Parse;
@@ -31,15 +30,5 @@ internal sealed class WordOption<T> : Option<string?>
     /// <summary>The value that was given; null where none was.</summary>
     public T? In(ParseResult parsed) => parsed.GetValue(this) is { } word ? Enum.Parse<T>(word, ignoreCase: true) : null;
 
-    private string? Parse(ArgumentResult result)
-    {
-        string word = result.Tokens[^1].Value;
-        if (Array.Exists(words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase)))
-        {
-            return word;
-        }
-
-        result.AddError($"{Name} takes one of {string.Join(", ", words)}; '{word}' came.");
-        return null;
-    }
+    private string? Parse(ArgumentResult result) => WordList.Parse(result, Name, words);
 }

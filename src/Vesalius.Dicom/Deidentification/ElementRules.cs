@@ -44,6 +44,9 @@ internal sealed class ElementRules(DeidentificationOptions options)
     /// <summary>Names of machines that must have a value (type 1) in enhanced images and segmentations, or in X-ray images.</summary>
     private static readonly HashSet<string> FilledMachines = ["DetectorID", "DeviceSerialNumber"];
 
+    /// <summary>Sequences that reports must have, if only without an item (type 2), and other objects must not have without one (type 3): full ones go.</summary>
+    private static readonly HashSet<string> EmptyOrGone = ["ReferencedPerformedProcedureStepSequence"];
+
     /// <summary>The rule of an element.</summary>
     public ElementRule For(DicomElement element)
     {
@@ -56,7 +59,7 @@ internal sealed class ElementRules(DeidentificationOptions options)
         return ProfileTable.Find(tag) switch
         {
             'X' => ElementRule.Remove,
-            'Z' => ElementRule.Empty,
+            'Z' => EmptyOrGone.Contains(tag.Keyword) && !element.IsEmpty ? ElementRule.Remove : ElementRule.Empty,
             'D' => ElementRule.Dummy,
             'P' => options.RetainPatientCharacteristics ? ElementRule.Keep : tag.Keyword == "PatientSex"
                 ? ElementRule.Empty : ElementRule.Remove,

@@ -82,6 +82,16 @@ public sealed class DeidentifierTests
         Assert.True(clean.Find(DicomTag.Parse("AcquisitionContextSequence")) is { IsSequence: true, IsEmpty: true });
     }
 
+    [Fact]
+    public void A_reference_to_a_procedure_goes_and_the_empty_place_of_one_stays()
+    {
+        DicomTag steps = DicomTag.Parse("ReferencedPerformedProcedureStepSequence");
+        DicomDataset Clean(params DicomDataset[] items) => new Deidentifier(new DeidentificationOptions { Key = Key })
+            .Apply(new DicomFile(DicomDataset.Empty, new DicomDataset([new DicomElement(steps, items)]))).Dataset;
+        Assert.False(Clean(new DicomDataset([Text("ReferencedSOPInstanceUID", "1.2.3.4")])).Contains(steps));
+        Assert.True(Clean().Find(steps) is { IsSequence: true, IsEmpty: true });
+    }
+
     /// <summary>Every line of the profile: an element that it names, anywhere, loses its value.</summary>
     [Fact]
     public void No_text_element_of_the_dictionary_with_a_persons_meaning_keeps_its_value()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vesalius.Imaging.Formats.Storage;
@@ -18,7 +19,7 @@ public static partial class VoxelMemory
         where T : unmanaged
     {
         T[] array = GC.AllocateUninitializedArray<T>(count);
-        if (OperatingSystem.IsLinux() && (long)count * Marshal.SizeOf<T>() >= 4 * LargePage)
+        if (OperatingSystem.IsLinux() && (long)count * Unsafe.SizeOf<T>() >= 4 * LargePage)
         {
             Advise(MemoryMarshal.AsBytes(array.AsSpan()));
         }
