@@ -20,8 +20,8 @@ internal static class TrackVerb
     private static readonly Option<string[]> Images =
         new("--image") { Description = "The scan of a visit; once for each, in their order." };
     private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
-    private static readonly Option<RegistrationKind?> Register =
-        OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
+    private static readonly WordOption<RegistrationKind> Register =
+        new("--register", "Lay the scans over the first one before matching.");
     private static readonly Option<string?> Model =
         new("--model") { Description = "The visits are scans; segment them with this model first." };
     private static readonly Option<string?> SaveLabels =
@@ -86,7 +86,7 @@ internal static class TrackVerb
             },
             Registration = new VisitRegistration
             {
-                Kind = parsed.GetValue(Register),
+                Kind = Register.In(parsed),
                 Files = parsed.GetValue(Transforms) ?? [],
                 Mask = parsed.GetValue(Mask),
                 IsDeformable = parsed.GetValue(Deformable),

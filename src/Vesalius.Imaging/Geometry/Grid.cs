@@ -104,7 +104,16 @@ public sealed record Grid
 
         Spacing spacing = Spacing;
         double allowed = tolerance * Math.Min(spacing.X, Math.Min(spacing.Y, Dimensions == 2 ? spacing.X : spacing.Z));
-        return Corners().Zip(other.Corners()).All(pair => pair.First.DistanceTo(pair.Second) <= allowed);
+        for (int corner = 0; corner < 8; corner++)
+        {
+            // Not "further than": a distance that is no number agrees with nothing.
+            if (!(Corner(corner).DistanceTo(other.Corner(corner)) <= allowed))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Refuses a grid that does not agree with this one.</summary>
@@ -124,10 +133,12 @@ public sealed record Grid
     {
         for (int corner = 0; corner < 8; corner++)
         {
-            yield return ToWorld(new VoxelPoint(
-                (corner & 1) * (Size.X - 1), ((corner >> 1) & 1) * (Size.Y - 1), (corner >> 2) * (Size.Z - 1)));
+            yield return Corner(corner);
         }
     }
+
+    private WorldPoint Corner(int corner) => ToWorld(new VoxelPoint(
+        (corner & 1) * (Size.X - 1), ((corner >> 1) & 1) * (Size.Y - 1), (corner >> 2) * (Size.Z - 1)));
 
     /// <inheritdoc/>
     public override string ToString() => Dimensions == 2
