@@ -17,5 +17,8 @@ for round in $(seq "$rounds"); do
   echo "floating point, pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py real "$work/series"
   echo "headers, ours:"; "$ours" headers "$work/headers"
   echo "headers, pydicom:"; /usr/bin/python3 bench/peers/dicom_series.py headers "$work/headers"
-  if command -v dcm2niix > /dev/null; then /usr/bin/python3 bench/peers/dicom_series.py dcm2niix "$work/series"; fi
 done
+if command -v dcm2niix > /dev/null; then
+  dotnet build -c Release src/Vesalius.Cli --nologo -v quiet
+  /usr/bin/python3 bench/peers/dicom_series.py whole "$work/series" artifacts/bin/Vesalius.Cli/release/vesalius
+fi

@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Vesalius.Analysis.Benchmarks;
 
 // "radiomics" prints medians side by side with the peers (bench/radiomics.sh); anything else is BenchmarkDotNet's own command line.
 if (args is not ["radiomics"])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(RadiomicsBenchmarks).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(RadiomicsBenchmarks).Assembly).Run(args, args.Contains("--job") ? DefaultConfig.Instance
+        : DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
     return;
 }
 

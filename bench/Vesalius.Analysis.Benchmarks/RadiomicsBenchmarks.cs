@@ -9,7 +9,6 @@ namespace Vesalius.Analysis.Benchmarks;
 /// Radiomic features of a scan with a mask: the files named by VESALIUS_BENCH_IMAGE and VESALIUS_BENCH_MASK (the IBSI CT phantom, say), or
 /// a ball of noise of about the same size. The textures are those of configuration A's grey levels, taken in three dimensions.
 /// </summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class RadiomicsBenchmarks
 {

@@ -11,7 +11,8 @@ switch (args)
 {
     case ["classes", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(OperationBenchmarks).Assembly)
-            .Run(rest, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
+            .Run(rest, rest.Contains("--job") ? DefaultConfig.Instance
+                : DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
         break;
     case ["inputs", var folder]:
         SideBySide.WriteInputs(folder);

@@ -58,7 +58,7 @@ def faults(original, copy, table):
 
 def verdicts(path):
     run = subprocess.run(["dciodvfy", path], capture_output=True, text=True, errors="replace")
-    return {re.sub(r"\d+", "#", line) for line in run.stderr.splitlines() if line.startswith("Error")}
+    return {re.sub(r"\d[\d.]*", "#", line) for line in run.stderr.splitlines() if line.startswith("Error")}
 
 
 command, profile, folders = sys.argv[1], letters(sys.argv[2]), sys.argv[3:]

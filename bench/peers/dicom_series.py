@@ -4,9 +4,10 @@
     python3 bench/peers/dicom_series.py series FOLDER     140 slices to Hounsfield units in 16 bits, in this process
     python3 bench/peers/dicom_series.py real FOLDER       the same in 32-bit floating point
     python3 bench/peers/dicom_series.py headers FOLDER    every file of a folder, without pixels
-    python3 bench/peers/dicom_series.py dcm2niix FOLDER   the whole process, NIfTI without compression
+    python3 bench/peers/dicom_series.py whole FOLDER VESALIUS [ROUNDS]   the whole process to NIfTI without compression, dcm2niix and ours in turns
 """
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -40,13 +41,32 @@ def headers(folder):
     return sum(int(pydicom.dcmread(path, stop_before_pixels=True).Rows) for path in files(folder))
 
 
-def dcm2niix(folder):
+def process(command):
+    """Wall time, processor time and page faults of one process that writes into an empty folder, named OUT in the command."""
     with tempfile.TemporaryDirectory() as work:
-        subprocess.run(["dcm2niix", "-z", "n", "-b", "n", "-o", work, folder], check=True, capture_output=True)
-    return 0
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run([word.replace("OUT", work) for word in command], check=True, capture_output=True)
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_minflt - before.ru_minflt
 
 
-task = {"series": series, "real": real, "headers": headers, "dcm2niix": dcm2niix}[sys.argv[1]]
+def whole(folder, vesalius, rounds):
+    commands = {"dcm2niix": ["dcm2niix", "-z", "n", "-b", "n", "-o", "OUT", folder], "ours": [vesalius, "convert", folder, "OUT/x.nii"]}
+    taken = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(process(command))
+    for name, runs in taken.items():
+        wall, processor, faults = (sorted(run[i] for run in runs) for i in range(3))
+        print(f"whole process, {name}: wall {wall[rounds // 2]:.3f} s (least {wall[0]:.3f}), processor {processor[rounds // 2]:.3f} s "
+              f"(least {processor[0]:.3f}), {faults[rounds // 2]} page faults; medians of {rounds} in turns", flush=True)
+
+
+if sys.argv[1] == "whole":
+    whole(sys.argv[2], sys.argv[3], int(sys.argv[4]) if len(sys.argv) > 4 else 11)
+    sys.exit()
+
+task = {"series": series, "real": real, "headers": headers}[sys.argv[1]]
 for _ in range(5 if sys.argv[1] != "headers" else 2):
     start, processor = time.perf_counter(), time.process_time()
     check = task(sys.argv[2])

@@ -56,40 +56,61 @@ public sealed class ModelCalibrator
                 IReadOnlyList<Volume<float>> image = one.ReadImage();
                 LabelMap truth = one.ReadLabels(image[0].Grid, segmenter.Labels);
                 LabelMap found = calibrator.Label(segmenter, one, image, truth, cancellation);
+                (truth, found) = ValidatedRegions.Of(calibrator.plan, truth, found);
                 evaluations.Add(evaluator.Evaluate(truth, found, one.Id, cancellation));
                 progress?.Report(0.5 * evaluations.Count / dataset.Validation.Count);
             }
         }
 
-        return calibrator.Fit(evaluations, progress is null ? null : new SecondHalf(progress), cancellation);
+        return calibrator.Fit(evaluations, new PartOf(progress, 0.5, 0.5), cancellation);
     }
 
     /// <summary>Labels a validation scan and keeps what its probabilities said.</summary>
     internal LabelMap Label(
         Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, LabelMap truth, CancellationToken cancellation)
     {
-        PreparedScan prepared = segmenter.Prepare(image);
+        ReadyScan ready = segmenter.Ready(() => image, cancellation);
+        PreparedScan prepared = ready.Prepared;
         int plane = prepared.Grid.Size.X * prepared.Grid.Size.Y;
         var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = plane };
-        ScoredVoxels? voxels = plan.Outputs == OutputKind.Exclusive && one.NotAnnotated.Count == 0
-            ? new ScoredVoxels(plan.ClassCount, Math.Clamp(MostScores / plan.ClassCount, 1, MostVoxels), trials.Count) : null;
-        ISlabReader[] readers = voxels is null ? [count]
-            : [count, new VoxelSampling(WorkingTruth.Of(prepared, truth, plan, cancellation), voxels, plane)];
+        ScoredVoxels? voxels = VoxelsOf(one);
+        ISlabReader[] readers = ReadersOf(count, voxels, prepared, truth, cancellation);
         LabelMap found = segmenter.Label(prepared, readers, cancellation: cancellation);
-        trials.Add(new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), count.Tallies, voxels, prepared.Grid.VoxelVolumeMm3));
+        trials.Add(new ConfidenceTrial(one.Group, ready.Profile, count.Tallies, voxels, prepared.Grid.VoxelVolumeMm3));
         return found;
     }
 
     /// <summary>Segments a validation scan, keeps what its probabilities said, and gives its scores to others who want them.</summary>
-    internal Prediction Segment(Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, CancellationToken cancellation)
+    internal Prediction Segment(
+        Segmenter segmenter, DatasetCase one, IReadOnlyList<Volume<float>> image, LabelMap truth, CancellationToken cancellation)
     {
-        Prediction prediction = segmenter.Segment(image, cancellation: cancellation);
-        PreparedScan prepared = segmenter.Prepare(image);
-        var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
-        count.Read(prediction.Scores.AsSlab(), cancellation);
-        trials.Add(new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), count.Tallies, null, prepared.Grid.VoxelVolumeMm3));
+        ReadyScan ready = segmenter.Ready(() => image, cancellation);
+        Prediction prediction = segmenter.Segment(ready, cancellation: cancellation);
+        Grid working = ready.Prepared.Grid;
+        var count = new ProbabilityCount(plan, TemperatureTallies.Ladder) { Plane = working.Size.X * working.Size.Y };
+        ScoredVoxels? voxels = VoxelsOf(one);
+        ISlabReader[] readers = ReadersOf(count, voxels, ready.Prepared, truth, cancellation);
+        foreach (ISlabReader reader in readers)
+        {
+            reader.Read(prediction.Scores.AsSlab(), cancellation);
+        }
+
+        trials.Add(new ConfidenceTrial(one.Group, ready.Profile, count.Tallies, voxels, working.VoxelVolumeMm3));
         return prediction;
     }
+
+    /// <summary>Room for scored voxels of a case; null where a structure is not annotated in it: what is true there is not known.</summary>
+    private ScoredVoxels? VoxelsOf(DatasetCase one) => one.NotAnnotated.Count > 0 ? null
+        : plan.Outputs == OutputKind.Exclusive
+            ? new ScoredVoxels(plan.ClassCount, Math.Clamp(MostScores / plan.ClassCount, 1, MostVoxels), trials.Count)
+            : new ScoredVoxels(2, Math.Min(MostScores / 2, MostVoxels * plan.Labels.Count), trials.Count);
+
+    private ISlabReader[] ReadersOf(
+        ProbabilityCount count, ScoredVoxels? voxels, PreparedScan prepared, LabelMap truth, CancellationToken cancellation) =>
+        voxels is null ? [count]
+        : plan.Outputs == OutputKind.Exclusive
+            ? [count, new VoxelSampling(WorkingTruth.Of(prepared, truth, plan, cancellation), voxels, count.Plane)]
+            : [count, new StructureSampling(WorkingTruth.OfEach(prepared, truth, plan, cancellation), voxels, count.Plane)];
 
     /// <summary>Learns from the scans that were labelled and writes calibration.json.</summary>
     /// <param name="evaluations">How good the labels were, in the order of labelling.</param>
@@ -138,10 +159,12 @@ public sealed class ModelCalibrator
             Degradation way = Degradation.Ladder[i % Degradation.Ladder.Count];
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             (image, LabelMap truth) = way.Apply(image, one.ReadLabels(image[0].Grid, segmenter.Labels), i);
-            PreparedScan prepared = segmenter.Prepare(image);
+            ReadyScan ready = segmenter.Ready(() => image, cancellation);
+            PreparedScan prepared = ready.Prepared;
             var tally = new ProbabilityCount(plan, [temperature]) { Plane = prepared.Grid.Size.X * prepared.Grid.Size.Y };
             LabelMap found = segmenter.Label(prepared, [tally], cancellation: cancellation);
-            yield return new ConfidenceTrial(one.Group, ScanProfile.Of(prepared), tally.Tallies, null, prepared.Grid.VoxelVolumeMm3)
+            (truth, found) = ValidatedRegions.Of(plan, truth, found);
+            yield return new ConfidenceTrial(one.Group, ready.Profile, tally.Tallies, null, prepared.Grid.VoxelVolumeMm3)
             {
                 Kind = way.Kind,
                 Scores = TrialScore.Of(evaluator.Evaluate(truth, found, one.Id, cancellation), plan),
@@ -153,14 +176,14 @@ public sealed class ModelCalibrator
     /// <summary>What the scans and masks of training were like: of all, or evenly spread ones where there are many.</summary>
     private (ScanFamiliarity Familiarity, VolumeHabit[] Habits) OfTraining(ScanProfile[] heldBack, CancellationToken cancellation)
     {
-        int count = Math.Min(MostOfTraining, dataset.Training.Count);
+        int scans = Math.Min(MostOfTraining, dataset.Training.Count);
         var preprocessor = new Preprocessor(plan);
         var profiles = new List<ScanProfile>();
         List<double>[] volumes = [.. plan.Labels.Select(_ => new List<double>())];
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < scans; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            DatasetCase one = dataset.Training[(int)((long)i * dataset.Training.Count / count)];
+            DatasetCase one = dataset.Training[(int)((long)i * dataset.Training.Count / scans)];
             IReadOnlyList<Volume<float>> image = one.ReadImage();
             profiles.Add(ScanProfile.Of(preprocessor.Prepare(image)));
             LabelMap labels = one.ReadLabels(image[0].Grid, plan.LabelTable);
@@ -168,17 +191,13 @@ public sealed class ModelCalibrator
             {
                 if (!one.NotAnnotated.Contains(plan.Labels[label].Value))
                 {
-                    ushort value = (ushort)plan.Labels[label].Value;
-                    volumes[label].Add(labels.Layers.Sum(layer => (long)layer.Voxels.Count(value)) * labels.Grid.VoxelVolumeMm3);
+                    IReadOnlyList<int> values = plan.Labels[label].Parts ?? [plan.Labels[label].Value];
+                    long count = labels.Layers.Sum(layer => values.Sum(value => (long)layer.Voxels.Count((ushort)value)));
+                    volumes[label].Add(count * labels.Grid.VoxelVolumeMm3);
                 }
             }
         }
 
         return (ScanFamiliarity.Of(profiles, heldBack), [.. volumes.Select(VolumeHabit.Of)]);
-    }
-
-    private sealed class SecondHalf(IProgress<double> whole) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(0.5 + 0.5 * value);
     }
 }

@@ -172,7 +172,7 @@ public sealed class TrainingJob
         var evaluations = new List<CaseEvaluation>();
         var trials = new List<PostprocessingTrial>();
         bool hasRegions = Plan.Labels.Any(label => label.Parts is not null);
-        ModelCalibrator? calibrator = hasRegions ? null : new ModelCalibrator(Folder, Dataset);
+        var calibrator = new ModelCalibrator(Folder, Dataset);
         ValidatedFindings? findings = Plan.Outputs == OutputKind.Overlapping && !hasRegions ? new(Plan) : null;
         foreach (DatasetCase one in Dataset.Validation)
         {
@@ -181,13 +181,13 @@ public sealed class TrainingJob
             LabelMap found;
             if (findings is not null && image[0].Grid.Dimensions == 2)
             {
-                Prediction prediction = calibrator!.Segment(segmenter, one, image, cancellation);
+                Prediction prediction = calibrator.Segment(segmenter, one, image, truth, cancellation);
                 found = prediction.Labels;
                 findings.Add(one.Id, truth, prediction.Scores);
             }
             else
             {
-                found = calibrator?.Label(segmenter, one, image, truth, cancellation) ?? segmenter.Label(() => image, cancellation: cancellation);
+                found = calibrator.Label(segmenter, one, image, truth, cancellation);
             }
 
             (truth, found) = ValidatedRegions.Of(Plan, truth, found);
@@ -216,8 +216,8 @@ public sealed class TrainingJob
         CaseEvaluation[] estimates = [.. evaluations.Select(choice.Estimate)];
         EvaluationSummary summary = evaluator.Summarize(estimates);
         var rest = new PartOf(progress, ShareOfSegmenting, 1 - ShareOfSegmenting);
-        ModelCalibration? calibration = calibrator?.Fit(estimates, rest, cancellation);
-        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary) with { Calibration = calibration?.Temperature });
+        ModelCalibration calibration = calibrator.Fit(estimates, rest, cancellation);
+        Folder.WriteRecord("validation.json", ValidationRecord.Of(summary) with { Calibration = calibration.Temperature });
         return summary;
     }
 
@@ -276,9 +276,4 @@ public sealed class TrainingJob
 
     private static string? Changed(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
         before.Keys.Union(now.Keys).Order(StringComparer.Ordinal).FirstOrDefault(path => before.GetValueOrDefault(path) != now.GetValueOrDefault(path));
-
-    private sealed class PartOf(IProgress<double>? whole, double from, double share) : IProgress<double>
-    {
-        public void Report(double value) => whole?.Report(from + share * value);
-    }
 }

@@ -23,6 +23,10 @@ public sealed class OverlappingStructuresTests : IDisposable
         Assert.Contains("Overlapping", File.ReadAllText(folder["model/plan.json"]), StringComparison.Ordinal);
         Assert.Contains("They overlap", File.ReadAllText(folder["training.html"]), StringComparison.Ordinal);
 
+        JsonElement temperature = JsonElement.Parse(File.ReadAllText(folder["model/calibration.json"])).GetProperty("temperature");
+        Assert.Equal(6, temperature.GetProperty("cases").GetInt32());
+        Assert.True(temperature.GetProperty("negativeLogLikelihoodAfter").GetDouble() > 0, temperature.ToString());
+
         Run("predict", "model", "films/images", "--output", "found", "--probabilities", "--json");
         Volume<ushort> lung = VolumeFile.ReadLabels(folder["found/film_10/lung.png"]).Voxels, shadow = VolumeFile.ReadLabels(folder["found/film_10/shadow.png"]).Voxels;
         Assert.Contains(lung.Array.Zip(shadow.Array), pixel => pixel is { First: > 0, Second: > 0 });

@@ -59,6 +59,31 @@ public sealed class PredictFolderTests(PredictFolderTests.TrainedModel trained) 
     }
 
     [Fact]
+    public void Scans_that_cannot_be_read_fail_in_their_turn_and_the_others_go_on()
+    {
+        CopyImages();
+        File.WriteAllText(folder["scans/disc_00.png"], "no picture");
+        File.WriteAllText(folder["scans/disc_07.png"], "no picture either");
+        CommandResult result = VesaliusCommand.Run("predict", trained.Folder["model"], folder["scans"], "--output", folder["found"], "--json").Expect(3);
+        Assert.Equal(
+            Enumerable.Range(0, Cases).Select(i => i is 0 or 7 ? "failed" : "segmented"), CasesOf(result).Select(one => Text(one, "status")));
+        string[] told = [.. result.ErrorLines.Where(line => line.Contains("scans/disc_0", StringComparison.Ordinal))];
+        Assert.Equal(2, told.Length);
+        Assert.Contains("disc_00", told[0], StringComparison.Ordinal);
+        Assert.Equal(Cases - 2, Directory.EnumerateFiles(folder["found/records"], "*.json").Count());
+        Assert.Empty(Directory.EnumerateFiles(folder["found/records"], "*.claim*"));
+    }
+
+    [Fact]
+    public void Other_structures_wanted_is_another_run()
+    {
+        string name = JsonElement.Parse(File.ReadAllText(trained.Folder["model/plan.json"])).GetProperty("labels")[0].GetProperty("name").GetString()!;
+        Predict();
+        Assert.All(Predict("--roi", name), one => Assert.Equal("segmented", Text(one, "status")));
+        Assert.All(Predict("--roi", name), one => Assert.Equal("doneBefore", Text(one, "status")));
+    }
+
+    [Fact]
     public void Two_processes_share_a_folder_and_no_case_is_done_twice()
     {
         Process[] both = [Start(), Start()];

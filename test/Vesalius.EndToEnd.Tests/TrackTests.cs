@@ -26,12 +26,40 @@ public sealed class TrackTests
         File.WriteAllText(folder["corrections.json"], page.Blocks("json").Single());
         IReadOnlyList<CommandResult> results = page.Run(folder);
 
-        Assert.Equal(4, results.Count);
+        Assert.Equal(5, results.Count);
         Assert.Contains("progressive disease by RECIST 1.1", results[0].Out, StringComparison.Ordinal);
         Assert.Contains("<svg", File.ReadAllText(folder["course.html"]), StringComparison.Ordinal);
         JsonElement lesions = results[2].Json.GetProperty("lesions");
         Assert.Equal(["baseline", "gone", "gone"], States(lesions[1]));
         Assert.Contains(lesions.EnumerateArray(), lesion => States(lesion) is ["notYet", "new", "persisting"]);
+        Assert.True(File.Exists(folder["changes/march-change.nii.gz"]));
+    }
+
+    [Fact]
+    public void A_lesion_that_came_is_seen_in_the_scans_without_a_segmentation()
+    {
+        using var folder = new TemporaryFolder();
+        WriteVisits(folder, default);
+        string[] scans = [.. Visits.SelectMany(visit => new[] { "--image", folder[$"{visit}-ct.nii.gz"] })];
+        JsonElement change = Run(folder, ["--mask", folder["brain.nii.gz"], "--save-changes", folder["changes"], .. scans]).Json
+            .GetProperty("visits")[1].GetProperty("scanChange");
+        JsonElement[] places = [.. change.GetProperty("places").EnumerateArray()];
+        Assert.Contains(places, place => place.GetProperty("peakSd").GetDouble() > 3
+            && new WorldPoint(0, 32, 6).DistanceTo(Point(place.GetProperty("centroid"))) < 4);
+        LabelMap marked = VolumeFile.ReadLabels(folder["changes/march-change.nii.gz"]);
+        Assert.Equal(
+            change.GetProperty("volumeMl").GetDouble() * 1000,
+            marked.Voxels.Array.Count(label => label > 0) * marked.Grid.VoxelVolumeMm3, 1e-6);
+    }
+
+    [Fact]
+    public void Scans_are_compared_inside_a_mask_only()
+    {
+        using var folder = new TemporaryFolder();
+        WriteVisits(folder, default);
+        CommandResult refused = VesaliusCommand.Run(
+            "track", folder["january.nii.gz"], folder["march.nii.gz"], "--save-changes", folder["changes"]).Expect(2);
+        Assert.Contains("--mask", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,6 +73,9 @@ public sealed class TrackTests
         Assert.Equal(["notYet", "new", "persisting"], States(lesions[2]));
         JsonElement growth = lesions[0].GetProperty("changes")[0];
         Assert.True(growth.GetProperty("exceedsNoise").GetBoolean());
+        JsonElement shrinkage = lesions[1].GetProperty("changes")[0];
+        Assert.True(shrinkage.GetProperty("doublingDays").GetDouble() < 0);
+        Assert.InRange(-shrinkage.GetProperty("doublingDays").GetDouble(), shrinkage.GetProperty("halvingDaysRange")[0].GetDouble(), 1000);
         double[] range = [.. growth.GetProperty("doublingDaysRange").EnumerateArray().Select(number => number.GetDouble())];
         Assert.InRange(56 * Math.Log(2) / Math.Log(Math.Pow(10.2 / 9, 3)), range[0], range[1]);
         JsonElement recist = document.GetProperty("recist");
@@ -148,6 +179,8 @@ public sealed class TrackTests
     private static CommandResult Run(TemporaryFolder folder, params string[] options) =>
         VesaliusCommand.Run(["track", .. Visits.Select(visit => folder[$"{visit}.nii.gz"]), .. options, "--json"]).Expect(0);
 
+    private static WorldPoint Point(JsonElement place) => new(place[0].GetDouble(), place[1].GetDouble(), place[2].GetDouble());
+
     private static string[] States(JsonElement lesion) =>
         [.. lesion.GetProperty("visits").EnumerateArray().Select(point => point.GetProperty("state").GetString()!)];
 
@@ -169,6 +202,12 @@ public sealed class TrackTests
             }
 
             VolumeFile.Write(folder[$"{Visits[visit]}-ct.nii.gz"], scan);
+            if (visit == 0)
+            {
+                var body = scan.Map(value => value > -500 ? (ushort)1 : (ushort)0);
+                VolumeFile.Write(folder["brain.nii.gz"], new LabelMap(body, LabelTable.Unnamed([1])));
+            }
+
             VolumeFile.Write(folder[$"{Visits[visit]}.nii.gz"], new LabelMap(labels, LabelTable.Named([KeyValuePair.Create(1, "lesion")])));
         }
     }

@@ -41,6 +41,9 @@ public sealed record MetricProfile
     /// <summary>How masks are thinned to centre lines.</summary>
     public ThinningRule Thinning { get; init; } = ThinningRule.KeepTopology;
 
+    /// <summary>How 2-D images are thinned where that is another rule than that of volumes; else null.</summary>
+    public ThinningRule? PlanarThinning { get; init; }
+
     /// <summary>
     /// Whether volumes are thinned with x as their slowest axis, as a program sees them that reads NIfTI files through nibabel.
     /// </summary>
@@ -101,6 +104,7 @@ public sealed record MetricProfile
         Band = BandRule.StepsInVoxels,
         EmptyBoundaryIou = new(0, 1),
         Thinning = ThinningRule.Lee1994,
+        PlanarThinning = ThinningRule.ZhangSuen1984,
         ThinsAlongXFirst = true,
         ApartCentrelineDice = double.NaN,
         Surface = CountedVoxels with
@@ -143,7 +147,7 @@ public sealed record MetricProfile
     /// <summary>
     /// seg-metrics (Jia et al. 2024): the thicker contour of ITK, one percentile over both directions, 0.001 in every denominator. What
     /// it calls MSD is <see cref="SurfaceScores.AssdMm"/>. A mask has no contour at the edge of the image. Where ITK gives the largest
-    /// number there is, distances here are infinite; where the tool fails, undefined.
+    /// number there is, distances here are infinite; where the tool fails, undefined. Made from its source; the tool itself was not run.
     /// </summary>
     public static MetricProfile SegMetrics { get; } = new()
     {
@@ -163,7 +167,8 @@ public sealed record MetricProfile
     };
 
     /// <summary>
-    /// MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one.
+    /// MeshMetrics (Podobnik and Vrtovec 2025): the faces of voxels as a mesh, distances to the nearest point of the other one. Made from
+    /// its source, and equal to exact distances worked out once more; the tool itself was not run.
     /// </summary>
     public static MetricProfile MeshMetrics { get; } = new()
     {

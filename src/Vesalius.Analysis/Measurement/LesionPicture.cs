@@ -11,9 +11,10 @@ public static class LesionPicture
 {
     private const double MarginMm = 15;
     private const double WantedPixels = 480;
-    private const int FooterPixels = 26;
+    private const int FooterPixels = 26, FooterMargin = 6, FooterScale = 2;
     private static readonly Rgb Yellow = new(255, 224, 64);
     private static readonly Rgb Cyan = new(64, 224, 255);
+    private static readonly Rgb Grey = new(200, 200, 200);
 
     /// <summary>Draws a lesion on the slice its diameters were read on.</summary>
     /// <param name="lesion">The measurement of the lesion; it must have voxels.</param>
@@ -118,15 +119,22 @@ public static class LesionPicture
 
     private static RgbPicture WithFooter(RgbPicture picture, SliceDiameters diameters, (int Axis, int Slice) at)
     {
-        var framed = new RgbPicture(Math.Max(picture.Width, 300), picture.Height + FooterPixels);
+        (string Text, Rgb Color, int After)[] words =
+        [
+            ($"{diameters.Longest.LengthMm:0.0}", Yellow, 8),
+            ($"x {diameters.Perpendicular.LengthMm:0.0} mm", Cyan, 16),
+            ($"slice {"xyz"[at.Axis]} {at.Slice}", Grey, FooterMargin),
+        ];
+        int wide = FooterMargin + words.Sum(word => PictureDrawing.TextSize(word.Text, FooterScale).Width + word.After);
+        var framed = new RgbPicture(Math.Max(picture.Width, wide), picture.Height + FooterPixels);
         framed.Paste(picture, 0, 0);
-        string longest = $"{diameters.Longest.LengthMm:0.0}", perpendicular = $"x {diameters.Perpendicular.LengthMm:0.0} mm";
-        int y = picture.Height + 6, x = 6;
-        framed.DrawText(longest, (x, y), Yellow, 2);
-        x += PictureDrawing.TextSize(longest, 2).Width + 8;
-        framed.DrawText(perpendicular, (x, y), Cyan, 2);
-        x += PictureDrawing.TextSize(perpendicular, 2).Width + 16;
-        framed.DrawText($"slice {"xyz"[at.Axis]} {at.Slice}", (x, y), new Rgb(200, 200, 200), 2);
+        int x = FooterMargin;
+        foreach ((string text, Rgb color, int after) in words)
+        {
+            framed.DrawText(text, (x, picture.Height + FooterMargin), color, FooterScale);
+            x += PictureDrawing.TextSize(text, FooterScale).Width + after;
+        }
+
         return framed;
     }
 }

@@ -5,6 +5,9 @@ namespace Vesalius.Analysis.Measurement;
 /// <summary>Count, mean and scatter of the voxel positions of a mask, summed in whole numbers and so without rounding.</summary>
 internal sealed class VoxelMoments
 {
+    // The scatter of a flat structure has an eigenvalue of zero; what rounding leaves of it is no length.
+    private const double Rounding = 16 * 2.220446049250313e-16;
+
     private readonly Affine affine;
     private readonly long[] sums = new long[3];
     private readonly Int128[] products = new Int128[6];
@@ -42,7 +45,7 @@ internal sealed class VoxelMoments
         }
 
         (double[] values, WorldVector direction) = SymmetricMatrix.Eigen(WorldCovariance((double)Count * divisor));
-        double Length(int i) => 4 * Math.Sqrt(Math.Max(0, values[i]));
+        double Length(int i) => values[i] <= Rounding * values[0] ? 0 : 4 * Math.Sqrt(values[i]);
         return new PrincipalAxes(Length(0), Length(1), Length(2), direction);
     }
 

@@ -84,16 +84,26 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
             "covered", "The covered share of the target grown by so much on all sides; 0 is the target itself.",
             ablation.Curve.Select(point => (point.GrownMm, 100 * point.Share)), ("grown by, mm", "covered, %")));
 
-    private ReportSection Structures() => Plan.Structures.Count == 0 ? new ReportSection("Structures") : new ReportSection(
-        "Structures",
-        new ReportBlock.Table(
-            $"Distance from the target's surface to each structure's; negative where the target grows into it. Surfaces nearer than {Options.ContactMm} mm touch.",
-            ["structure", "least distance mm", "at (x, y, z) mm", "contact on target mm²", "contact on structure mm²", "in the shell ml"],
-            [.. Plan.Structures.Select(one => (string[])
-            [
-                one.Label.Name, Least(one.Margin), one.Margin.Minimum is { } place ? At(place.OnTarget) : "–",
-                Text(one.ContactAreaMm2, "0"), Text(one.StructureContactAreaMm2, "0"), Text(one.ShellVolumeMl, "0.00"),
-            ])]));
+    private ReportSection Structures()
+    {
+        string[][] rows =
+        [
+            .. Plan.Capsule is { } capsule ? [Row($"surface of {Options.Organ?.Name}", capsule, "–", "–", "–")] : Array.Empty<string[]>(),
+            .. Plan.Structures.Select(one => Row(one.Label.Name, one.Margin, Text(one.ContactAreaMm2, "0"),
+                Text(one.StructureContactAreaMm2, "0"), Text(one.ShellVolumeMl, "0.00"))),
+        ];
+        return rows.Length == 0 ? new ReportSection("Structures") : new ReportSection(
+            "Structures",
+            new ReportBlock.Table(
+                "Distance from the target's surface to each other one; negative where the target reaches beyond. "
+                + $"Surfaces nearer than {Text(Options.ContactMm, "0.##")} mm touch.",
+                ["structure", "least distance", "median", "at (x, y, z) mm", "contact on target mm²", "contact on structure mm²",
+                    "in the shell ml"],
+                rows));
+    }
+
+    private static string[] Row(string name, SurfaceMargin margin, params string[] rest) =>
+        [name, Least(margin), $"{Text(margin.Percentile(0.5))} mm", margin.Minimum is { } place ? At(place.OnTarget) : "–", .. rest];
 
     private ReportSection Resections()
     {

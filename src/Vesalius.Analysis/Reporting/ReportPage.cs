@@ -41,8 +41,9 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         .tiles div{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
         .tiles strong{display:block;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}
         .tiles span{display:block;color:var(--soft);font-size:.9rem}
-        figure svg{min-width:26rem}
+        figure svg{min-width:22rem}
         .side{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));gap:0 1.5rem;align-items:start}
+        .side:has(svg){grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}
         .side figure{margin:.5rem 0;max-width:32rem}
         .side figure img{width:100%}
         .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:.5rem 0;font-size:.9rem}
@@ -62,7 +63,7 @@ public sealed record ReportPage(string Title, IReadOnlyList<ReportSection> Secti
         caption,th:first-child,td:first-child{position:static}
         h2,h3,h4,caption{break-after:avoid}figure,tr,.tiles{break-inside:avoid}
         .scene canvas,.scene fieldset{display:none}.scene.live .still{display:block}.scene.live .key{display:flex}
-        .side{grid-template-columns:repeat(3,1fr);gap:0 .75rem}
+        .side{grid-template-columns:repeat(3,1fr);gap:0 .75rem}.side:has(svg){grid-template-columns:repeat(2,1fr)}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         }
         """;

@@ -85,7 +85,7 @@ public sealed record TimelineReport
     private static ReportSection Changes(Timeline timeline) => new(
         "Change from the visit before",
         new ReportBlock.Table(
-            "± is the 95 % range that measurement alone explains; below, the doubling time and its range, or the halving time as a negative number",
+            "± is the 95 % range that measurement alone explains; below, the time in which the volume doubles or halves, and its 95 % range",
             ["lesion", .. timeline.Visits.Skip(1).Select(visit => visit.Name)],
             [.. timeline.Tracks.Select(track => (IReadOnlyList<string>)
             [
@@ -163,12 +163,17 @@ public sealed record TimelineReport
             return volume;
         }
 
-        // The range is that of growth: a lesion that shrinks has none.
-        string range = change.DoublingDays < 0
-            ? string.Empty
-            : $" [{Figures.Of(change.FastestDoublingDays, 0)}, {Figures.Of(change.SlowestDoublingDays, 0)}]";
-        return $"{volume}\n{Figures.Of(change.DoublingDays, 0)} d{range}";
+        return $"{volume}\n{Pace(change)}";
     }
+
+    /// <summary>How fast: the time to twice or half the volume, with what measurement leaves open.</summary>
+    private static string Pace(LesionChange change) => change.GrowthPerDay < 0
+        ? Pace("halves", change.HalvingDays, change.FastestHalvingDays, change.SlowestHalvingDays)
+        : Pace("doubles", change.DoublingDays, change.FastestDoublingDays, change.SlowestDoublingDays);
+
+    private static string Pace(string verb, double days, double fastest, double slowest) => double.IsInfinity(days)
+        ? "as large as before"
+        : $"{verb} in {Figures.Of(days, 0)} d [{Figures.Of(fastest, 0)}, {Figures.Of(slowest, 0)}]";
 
     private static string Percent(double fraction) => double.IsNaN(fraction) ? "–" : Figures.Signed(100 * fraction, 1) + " %";
 

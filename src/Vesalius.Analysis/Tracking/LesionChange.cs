@@ -35,17 +35,28 @@ public sealed record LesionChange
     public required ConfidenceInterval GrowthInterval { get; init; }
 
     /// <summary>
-    /// Days until the volume doubles at this rate: ln 2 / rate. Negative for a lesion that shrinks (its halving time), infinite when
-    /// nothing
-    /// changes, NaN when the rate is.
+    /// Days until the volume doubles at this rate: ln 2 / rate. Negative for a lesion that shrinks (see <see cref="HalvingDays"/>),
+    /// infinite when nothing changes, NaN when the rate is.
     /// </summary>
     public double DoublingDays => Doubling(GrowthPerDay);
 
-    /// <summary>The shortest doubling time in days that measurement allows; infinite when growth is not shown.</summary>
-    public double FastestDoublingDays => GrowthInterval.Upper > 0 ? Doubling(GrowthInterval.Upper) : double.PositiveInfinity;
+    /// <summary>The shortest doubling time in days that measurement allows; infinite when it allows no growth, NaN without a rate.</summary>
+    public double FastestDoublingDays => Reached(GrowthInterval.Upper);
 
-    /// <summary>The longest doubling time in days that measurement allows; infinite when no growth is allowed too.</summary>
-    public double SlowestDoublingDays => GrowthInterval.Lower > 0 ? Doubling(GrowthInterval.Lower) : double.PositiveInfinity;
+    /// <summary>The longest doubling time in days that measurement allows; infinite when it allows no growth too.</summary>
+    public double SlowestDoublingDays => Reached(GrowthInterval.Lower);
+
+    /// <summary>
+    /// Days until the volume halves at this rate: −ln 2 / rate, which is <see cref="DoublingDays"/> with the other sign. Negative for a
+    /// lesion that grows, infinite when nothing changes, NaN when the rate is.
+    /// </summary>
+    public double HalvingDays => Doubling(-GrowthPerDay);
+
+    /// <summary>The shortest halving time in days that measurement allows; infinite when it allows no shrinkage, NaN without a rate.</summary>
+    public double FastestHalvingDays => Reached(-GrowthInterval.Lower);
+
+    /// <summary>The longest halving time in days that measurement allows; infinite when it allows no shrinkage too.</summary>
+    public double SlowestHalvingDays => Reached(-GrowthInterval.Upper);
 
     /// <summary>
     /// The change between two measurements, either of which may be null for a lesion that is not there; null when both are.
@@ -95,6 +106,9 @@ public sealed record LesionChange
     }
 
     private static double Longest(RegionMeasurement? region) => region?.SliceDiameters?.Longest.LengthMm ?? double.NaN;
+
+    /// <summary>The time at one end of the rate's interval; a rate that is not positive never gets there.</summary>
+    private static double Reached(double rate) => rate <= 0 ? double.PositiveInfinity : Doubling(rate);
 
     private static double Doubling(double rate) => rate == 0 ? double.PositiveInfinity : Math.Log(2) / rate;
 }

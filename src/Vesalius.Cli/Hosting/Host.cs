@@ -11,15 +11,15 @@ namespace Vesalius.Cli.Hosting;
 internal sealed class Host
 {
     private readonly Streams streams;
-    private readonly IAnsiConsole data;
-    private readonly IAnsiConsole messages;
+    private readonly Lazy<IAnsiConsole> data;
+    private readonly Lazy<IAnsiConsole> messages;
 
-    /// <summary>A host on the given streams.</summary>
+    /// <summary>A host on the given streams. What lays text out is made when there is something to lay out: a short command needs none of it.</summary>
     public Host(Streams streams)
     {
         this.streams = streams;
-        data = Terminal.On(streams.Out, streams.OutIsTerminal, streams.HasColor);
-        messages = Terminal.On(streams.Error, streams.ErrorIsTerminal, streams.HasColor);
+        data = new(() => Terminal.On(streams.Out, streams.OutIsTerminal, streams.HasColor));
+        messages = new(() => Terminal.On(streams.Error, streams.ErrorIsTerminal, streams.HasColor));
     }
 
     /// <summary>Whether stdout gets one JSON document instead of text for people.</summary>
@@ -54,7 +54,7 @@ internal sealed class Host
     {
         if (!IsJson)
         {
-            data.Write(content);
+            data.Value.Write(content);
         }
     }
 
@@ -64,11 +64,22 @@ internal sealed class Host
     /// <summary>A message on stderr. Nothing with <c>--quiet</c>.</summary>
     public void Say(string message)
     {
-        if (!IsQuiet)
+        if (IsQuiet)
         {
-            messages.Write(new Text(message + Environment.NewLine));
+            return;
+        }
+
+        if (streams.ErrorIsTerminal)
+        {
+            SayOnScreen(message);
+        }
+        else
+        {
+            streams.Error.WriteLine(message);
         }
     }
+
+    private void SayOnScreen(string message) => messages.Value.Write(new Text(message + Environment.NewLine));
 
     /// <summary>A message on stderr that only <c>--verbose</c> shows.</summary>
     public void Detail(string message)
@@ -83,7 +94,7 @@ internal sealed class Host
     public void Warn(string message) => Say($"warning: {message}");
 
     /// <summary>An error in one line, told always.</summary>
-    public void TellError(string message) => messages.Write(new Text($"vesalius: {message}{Environment.NewLine}", Terminal.ErrorStyle));
+    public void TellError(string message) => messages.Value.Write(new Text($"vesalius: {message}{Environment.NewLine}", Terminal.ErrorStyle));
 
     /// <summary>Tells an exception in one line; with <c>--verbose</c> its stack trace follows.</summary>
     public void Fail(Exception error)
@@ -107,10 +118,10 @@ internal sealed class Host
 
         if (streams.ErrorIsTerminal && streams.HasColor)
         {
-            return BarProgress.Run(messages, name, Time, work);
+            return BarProgress.Run(messages.Value, name, Time, work);
         }
 
-        var lines = new LineProgress(name, messages, Time);
+        var lines = new LineProgress(name, messages.Value, Time);
         T result = work(lines);
         lines.Finish();
         return result;

@@ -18,36 +18,6 @@ internal static class OptionParsing
         HelpName = "N[,N…]",
     };
 
-    /// <summary>An option that takes one of the words of an enumeration, in lower case; null when it is not given.</summary>
-    /// <param name="name">The option's name.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="allowed">The words it takes; all of them when none is given.</param>
-    public static Option<T?> Word<T>(string name, string description, params IReadOnlyList<T> allowed)
-        where T : struct, Enum
-    {
-        IReadOnlyList<T> values = allowed.Count > 0 ? allowed : Enum.GetValues<T>();
-        string[] words = [.. values.Select(value => value.ToString().ToLowerInvariant())];
-        var option = new Option<T?>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', words),
-            CustomParser = result =>
-            {
-                string word = result.Tokens[^1].Value;
-                int at = Array.FindIndex(words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase));
-                if (at < 0)
-                {
-                    result.AddError($"{name} takes one of {string.Join(", ", words)}; '{word}' came.");
-                    return null;
-                }
-
-                return values[at];
-            },
-        };
-        option.CompletionSources.Add(words);
-        return option;
-    }
-
     /// <summary>An option that takes an amount of memory: <c>4GB</c>, <c>800MB</c>, <c>6GiB</c> or a number of bytes; null when it is not given.</summary>
     /// <param name="name">The option's name.</param>
     /// <param name="description">What it does.</param>

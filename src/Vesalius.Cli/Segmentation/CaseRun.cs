@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging.Formats;
 using Vesalius.Learning.Cases;
-using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Datasets;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
@@ -21,6 +21,7 @@ internal sealed class CaseRun
     private readonly ModelFolder model;
     private readonly string options;
     private readonly Lazy<string> modelHash;
+    private readonly ConcurrentDictionary<string, CaseClaim> claims = new();
 
     /// <summary>A run with one model.</summary>
     /// <param name="segmentation">Segments a scan.</param>
@@ -31,8 +32,8 @@ internal sealed class CaseRun
     {
         (this.segmentation, this.host, this.model) = (segmentation, host, model);
 
-        // Threads and memory change how fast it goes, not what comes out.
-        this.options = $"{options with { Threads = 1, MaxMemory = null }}, probabilities {segmentation.WritesProbabilities}, "
+        // Threads and memory change how fast it goes, not what comes out. A list prints as its type only.
+        this.options = $"{options with { Threads = 1, MaxMemory = null }}, {string.Join(',', options.Structures)}, probabilities {segmentation.WritesProbabilities}, "
             + $"uncertainty {segmentation.WritesUncertainty}";
         modelHash = new Lazy<string>(() => ContentHash.Of(model.FilesBehindPredictions));
     }
@@ -40,85 +41,156 @@ internal sealed class CaseRun
     /// <summary>Whether cases that are done are done again.</summary>
     public bool DoesAgain { get; init; }
 
-    /// <summary>Segments all scans.</summary>
+    /// <summary>
+    /// Segments all scans. While one is segmented the next is read and prepared and the last is written, as far as memory allows; what is to be
+    /// told of them is told in their order.
+    /// </summary>
     public IReadOnlyList<CaseOutcome> Segment(IReadOnlyList<ScanJob> jobs, Hosting.Progress progress, CancellationToken cancellation)
     {
-        var outcomes = new CaseOutcome[jobs.Count];
-        for (int i = 0; i < jobs.Count; i++)
-        {
-            outcomes[i] = Segment(jobs[i], cancellation);
-            progress.Report((i + 1.0) / jobs.Count, jobs[i].Scan.Id);
-        }
+        List<CaseOutcome> outcomes = Once(
+            jobs, outcome => progress.Report((double)outcome.Count / jobs.Count, jobs[outcome.Count - 1].Scan.Id), cancellation);
 
         // What others were at may be done by now, or left by a process that died.
-        for (int i = 0; i < jobs.Count; i++)
+        int[] left = [.. Enumerable.Range(0, jobs.Count).Where(i => outcomes[i].Status == CaseStatus.Elsewhere)];
+        foreach ((int place, CaseOutcome outcome) in left.Zip(Once([.. left.Select(i => jobs[i])], _ => { }, cancellation)))
         {
-            if (outcomes[i].Status == CaseStatus.Elsewhere)
+            outcomes[place] = outcome;
+        }
+
+        return outcomes;
+    }
+
+    private List<CaseOutcome> Once(IReadOnlyList<ScanJob> jobs, Action<List<CaseOutcome>> after, CancellationToken cancellation)
+    {
+        var outcomes = new List<CaseOutcome>();
+        var line = new CaseLine<ScanJob, CaseStep<ReadyScan>, CaseStep<FoundSegmentation>>
+        {
+            Prepare = Begin,
+            Work = Find,
+            Finish = found =>
             {
-                outcomes[i] = Segment(jobs[i], cancellation);
+                outcomes.Add(End(found));
+                after(outcomes);
+            },
+            MayOverlap = segmentation.MayOverlap,
+        };
+        try
+        {
+            line.Run(jobs, cancellation);
+        }
+        finally
+        {
+            // Cases that were begun and never ended: somebody else may take them.
+            foreach (string id in claims.Keys)
+            {
+                GiveBack(id);
             }
         }
 
         return outcomes;
     }
 
-    private CaseOutcome Segment(ScanJob job, CancellationToken cancellation)
+    private CaseStep<ReadyScan> Begin(ScanJob job, CancellationToken cancellation)
     {
-        try
+        CaseIdentity? identity = null;
+        return Timed<ReadyScan>(job, null, 0, step =>
         {
-            CaseOutcome outcome = job.FileName is null ? WithRecord(job, cancellation) : WithoutRecord(job, cancellation);
-            if (outcome.Confidence is { Trusted: false } doubted)
+            if (job.FileName is null)
             {
-                host.Warn($"{job.Scan.Id}: do not trust this segmentation: {string.Join("; ", doubted.Reasons)}.");
+                var folder = new CaseFolder(job.Folder, host.Time);
+                if (!TryClaim(folder, job))
+                {
+                    return step with { Ended = new CaseOutcome(job.Scan.Id, null, null, CaseStatus.Elsewhere) };
+                }
+
+                identity = new CaseIdentity(ContentHash.Of(job.Scan.Paths), modelHash.Value, options);
+                if (!DoesAgain && folder.FindDone(job.Scan.Id, identity) is { } done)
+                {
+                    return step with { Ended = DoneBefore(job, done) };
+                }
             }
 
-            return outcome;
+            return step with { Identity = identity, Made = segmentation.Read(job, cancellation) };
+        });
+    }
+
+    private CaseStep<FoundSegmentation> Find(CaseStep<ReadyScan> ready, CancellationToken cancellation) =>
+        Timed<FoundSegmentation>(ready.Job, ready.Identity, ready.Seconds, step => ready.Made is null
+            ? step with { Ended = ready.Ended }
+            : step with { Made = segmentation.Find(ready.Made, cancellation) });
+
+    private CaseOutcome End(CaseStep<FoundSegmentation> found)
+    {
+        CaseStep<string> written = Timed<string>(found.Job, found.Identity, found.Seconds, step => found.Made is null
+            ? step with { Ended = found.Ended }
+            : step with { Made = segmentation.Write(found.Job, found.Made) });
+        CaseOutcome outcome = written.Ended ?? new CaseOutcome(found.Job.Scan.Id, written.Made, null, CaseStatus.Segmented)
+        {
+            Confidence = found.Made!.Confidence, Seconds = written.Seconds,
+        };
+        if (outcome.Status == CaseStatus.Segmented && found.Identity is { } identity)
+        {
+            CaseRecord record = RecordOf(found.Job, identity, outcome);
+            var folder = new CaseFolder(found.Job.Folder, host.Time);
+            Failure.Writing(folder.RecordPath(record.Case), () => folder.Write(record));
+        }
+
+        GiveBack(found.Job.Scan.Id);
+        Tell(outcome);
+        return outcome;
+    }
+
+    /// <summary>One stage of a scan; what is wrong with the scan ends it there, and the others go on.</summary>
+    private CaseStep<T> Timed<T>(ScanJob job, CaseIdentity? identity, double before, Func<CaseStep<T>, CaseStep<T>> stage)
+        where T : class
+    {
+        long start = host.Time.GetTimestamp();
+        CaseStep<T> step;
+        try
+        {
+            step = stage(new CaseStep<T>(job, identity, before));
         }
         catch (Exception problem) when (problem is VolumeFormatException or DatasetException or FileNotFoundException or ArgumentException)
         {
-            host.TellError(ErrorMapping.MessageOf(problem));
-            return new CaseOutcome(job.Scan.Id, null, ErrorMapping.MessageOf(problem), CaseStatus.Failed);
+            var failed = new CaseOutcome(job.Scan.Id, null, ErrorMapping.MessageOf(problem), CaseStatus.Failed);
+            step = new CaseStep<T>(job, identity, before) { Ended = failed };
+        }
+
+        return step with { Seconds = before + host.Time.GetElapsedTime(start).TotalSeconds };
+    }
+
+    private void Tell(CaseOutcome outcome)
+    {
+        if (outcome.Error is not null)
+        {
+            host.TellError(outcome.Error);
+        }
+        else if (outcome.Confidence is { Trusted: false } doubted)
+        {
+            host.Warn($"{outcome.Case}: do not trust this segmentation: {string.Join("; ", doubted.Reasons)}.");
         }
     }
+
+    private bool TryClaim(CaseFolder folder, ScanJob job)
+    {
+        CaseClaim? taken = null;
+        Failure.Writing(job.Folder, () => taken = folder.TryClaim(job.Scan.Id));
+        return taken is not null && claims.TryAdd(job.Scan.Id, taken);
+    }
+
+    private void GiveBack(string id)
+    {
+        if (claims.TryRemove(id, out CaseClaim? claim))
+        {
+            claim.Dispose();
+        }
+    }
+
+    private static CaseOutcome DoneBefore(ScanJob job, CaseRecord done) =>
+        new(job.Scan.Id, Path.Combine(job.Folder, done.Output), null, CaseStatus.DoneBefore) { Confidence = done.Confidence, Seconds = done.Seconds };
 
     private static string Version =>
         typeof(CaseRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
-    private CaseOutcome WithoutRecord(ScanJob job, CancellationToken cancellation)
-    {
-        long start = host.Time.GetTimestamp();
-        (string written, SegmentationConfidence? confidence) = segmentation.Run(job, cancellation);
-        return new CaseOutcome(job.Scan.Id, written, null, CaseStatus.Segmented)
-        {
-            Confidence = confidence, Seconds = host.Time.GetElapsedTime(start).TotalSeconds,
-        };
-    }
-
-    private CaseOutcome WithRecord(ScanJob job, CancellationToken cancellation)
-    {
-        var folder = new CaseFolder(job.Folder, host.Time);
-        CaseClaim? taken = null;
-        Failure.Writing(job.Folder, () => taken = folder.TryClaim(job.Scan.Id));
-        if (taken is null)
-        {
-            return new CaseOutcome(job.Scan.Id, null, null, CaseStatus.Elsewhere);
-        }
-
-        using CaseClaim claim = taken;
-        var identity = new CaseIdentity(ContentHash.Of(job.Scan.Paths), modelHash.Value, options);
-        if (!DoesAgain && folder.FindDone(job.Scan.Id, identity) is { } done)
-        {
-            return new CaseOutcome(job.Scan.Id, Path.Combine(job.Folder, done.Output), null, CaseStatus.DoneBefore)
-            {
-                Confidence = done.Confidence, Seconds = done.Seconds,
-            };
-        }
-
-        CaseOutcome outcome = WithoutRecord(job, cancellation);
-        CaseRecord record = RecordOf(job, identity, outcome);
-        Failure.Writing(folder.RecordPath(job.Scan.Id), () => folder.Write(record));
-        return outcome;
-    }
 
     private CaseRecord RecordOf(ScanJob job, CaseIdentity identity, CaseOutcome outcome)
     {

@@ -12,8 +12,10 @@ internal sealed record TrackDocument(
     IReadOnlyList<ResponseCategory> Volumetric)
 {
     /// <summary>The document of a timeline.</summary>
-    public static TrackDocument Of(Timeline timeline, RecistTimeline recist, IReadOnlyList<LaidVisit?> registrations) => new(
-        [.. timeline.Visits.Select((visit, i) => TrackedVisit.Of(timeline, i, registrations[i]))],
+    public static TrackDocument Of(TrackedSeries series, RecistTimeline recist) => Of(series, series.Timeline, recist);
+
+    private static TrackDocument Of(TrackedSeries series, Timeline timeline, RecistTimeline recist) => new(
+        [.. timeline.Visits.Select((visit, i) => TrackedVisit.Of(timeline, i, series.Registrations[i], series.Changes[i]))],
         [.. timeline.Tracks.Select(track => TrackedTrack.Of(timeline, track, recist.Targets.Contains(track)))],
         TrackedResponse.Of(recist),
         TimelineResponse.Rano(timeline),

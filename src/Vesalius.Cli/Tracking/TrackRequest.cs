@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vesalius.Analysis.Tracking;
+using Vesalius.Analysis.Tracking.Scans;
 using Vesalius.Cli.Hosting;
 using Vesalius.Imaging.Registration;
 
@@ -12,12 +13,14 @@ internal sealed record TrackRequest
 
     public required VisitRegistration Registration { get; init; }
 
+    public required VisitChanges Changes { get; init; }
+
     public required string? Corrections { get; init; }
 
     public required TrackingOptions Options { get; init; }
 
-    /// <summary>Reads or segments, registers and tracks.</summary>
-    public (Timeline Timeline, IReadOnlyList<LaidVisit?> Registrations) Run(Host host, CancellationToken cancellation)
+    /// <summary>Reads or segments, registers, compares and tracks.</summary>
+    public TrackedSeries Run(Host host, CancellationToken cancellation)
     {
         Check();
         TrackingCorrections corrections = Corrections is null ? TrackingCorrections.None : ReadCorrections(Corrections);
@@ -33,9 +36,10 @@ internal sealed record TrackRequest
             }
         }
 
+        IReadOnlyList<ScanChange?> changes = Changes.Of(visits, laid, Registration.Mask, cancellation);
         try
         {
-            return (Timeline.Of(visits, Options, corrections, cancellation), laid);
+            return new TrackedSeries(Timeline.Of(visits, Options, corrections, cancellation), laid, changes);
         }
         catch (ArgumentException e) when (Corrections is not null || Files.Dates.Count > 0)
         {
@@ -54,7 +58,8 @@ internal sealed record TrackRequest
     private void Check()
     {
         Files.Check();
-        Registration.Check(Files.Paths.Count);
+        Registration.Check(Files.Paths.Count, Changes.SaveTo is not null);
+        Changes.Check(Files.HaveScans, Registration.Mask is not null);
         if (Registration.NeedsScans && !Files.HaveScans)
         {
             string option = Registration.Kind is not null ? "--register" : "--deformable";

@@ -10,8 +10,9 @@ namespace Vesalius.Cli.Tracking;
 internal static class TrackTable
 {
     /// <summary>Shows the lesions at each visit, and the response.</summary>
-    public static void Show(Host host, Timeline timeline, RecistTimeline recist)
+    public static void Show(Host host, TrackedSeries series, RecistTimeline recist)
     {
+        Timeline timeline = series.Timeline;
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn("lesion");
         foreach (TrackingVisit visit in timeline.Visits)
@@ -31,6 +32,15 @@ internal static class TrackTable
         {
             RecistAssessment one = recist.Assessments[visit];
             host.Write($"{timeline.Visits[visit].Name}: {TimelineReport.Name(one.Overall)} by RECIST 1.1: {one.Reason}");
+        }
+
+        for (int visit = 1; visit < timeline.Visits.Count; visit++)
+        {
+            if (TrackedScanChange.Of(series.Changes[visit]) is { } change)
+            {
+                host.Write($"{timeline.Visits[visit].Name}: the scan became brighter in {change.Brighter} places and darker in {change.Darker}, "
+                    + $"{change.VolumeMl:0.00} ml together.");
+            }
         }
     }
 

@@ -53,6 +53,8 @@ internal sealed record TrackedChange(double VolumeMl, double Fraction, double No
 
     public double[]? DoublingDaysRange { get; init; }
 
+    public double[]? HalvingDaysRange { get; init; }
+
     /// <summary>The document's form of a change.</summary>
     public static TrackedChange? Of(LesionChange? change) => change is null
         ? null
@@ -62,5 +64,6 @@ internal sealed record TrackedChange(double VolumeMl, double Fraction, double No
             GrowthPerDay = change.GrowthPerDay,
             DoublingDays = change.DoublingDays,
             DoublingDaysRange = double.IsNaN(change.DoublingDays) ? null : [change.FastestDoublingDays, change.SlowestDoublingDays],
+            HalvingDaysRange = double.IsNaN(change.DoublingDays) ? null : [change.FastestHalvingDays, change.SlowestHalvingDays],
         };
 }

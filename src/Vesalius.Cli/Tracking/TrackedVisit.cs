@@ -1,4 +1,5 @@
 using Vesalius.Analysis.Tracking;
+using Vesalius.Analysis.Tracking.Scans;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Registration;
 
@@ -6,16 +7,17 @@ namespace Vesalius.Cli.Tracking;
 
 /// <summary>One visit as <c>track --json</c> writes it.</summary>
 internal sealed record TrackedVisit(string Name, string? Date, double Day, int Lesions, double TotalVolumeMl,
-    TrackedRegistration? Registration)
+    TrackedRegistration? Registration, TrackedScanChange? ScanChange)
 {
     /// <summary>The document's form of a visit.</summary>
-    public static TrackedVisit Of(Timeline timeline, int visit, LaidVisit? registration) => new(
+    public static TrackedVisit Of(Timeline timeline, int visit, LaidVisit? registration, ScanChange? change) => new(
         timeline.Visits[visit].Name,
         timeline.Visits[visit].Date?.ToString("yyyy-MM-dd"),
         timeline.DaysBetween(0, visit),
         timeline.Tracks.Count(track => track.Points[visit].Lesion is not null),
         timeline.TotalVolumeMl(visit),
-        registration is null ? null : TrackedRegistration.Of(registration));
+        registration is null ? null : TrackedRegistration.Of(registration),
+        TrackedScanChange.Of(change));
 }
 
 /// <summary>

@@ -28,7 +28,9 @@ internal sealed record VisitRegistration
     public bool NeedsScans => Kind is not null || IsDeformable;
 
     /// <summary>Refuses what does not fit together.</summary>
-    public void Check(int visits)
+    /// <param name="visits">How many visits there are.</param>
+    /// <param name="comparesScans">Whether scans are compared for changes too, which takes the mask.</param>
+    public void Check(int visits, bool comparesScans)
     {
         if (Files.Count > 0 && Kind is not null)
         {
@@ -41,7 +43,7 @@ internal sealed record VisitRegistration
                 + $"{Files.Count} came.");
         }
 
-        if (Mask is not null && !NeedsScans)
+        if (Mask is not null && !NeedsScans && !comparesScans)
         {
             throw Failure.Usage("--mask says where scans are compared; add --register rigid, --register affine or --deformable.");
         }
@@ -61,9 +63,7 @@ internal sealed record VisitRegistration
             return null;
         }
 
-        Volume<bool>? mask = Mask is { } path
-            ? Failure.Reading(() => VolumeFile.ReadLabels(path)).Voxels.Map(value => value > 0)
-            : null;
+        Volume<bool>? mask = Mask is { } path ? ReadMask(path) : null;
         RegistrationMap? given = Files.Count > 0 ? Failure.Reading(() => TransformFile.Read(Files[number - 1])) : null;
         RegistrationResult? linear = Kind is { } kind
             ? ImageRegistration.Align(
@@ -78,6 +78,10 @@ internal sealed record VisitRegistration
         Save(laid.FirstToThis, visit.Name);
         return laid;
     }
+
+    /// <summary>Where the label map of a file has any label.</summary>
+    public static Volume<bool> ReadMask(string path) =>
+        Failure.Reading(() => VolumeFile.ReadLabels(path)).Voxels.Map(value => value > 0);
 
     private void Save(RegistrationMap map, string visit)
     {

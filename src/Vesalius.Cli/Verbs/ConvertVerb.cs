@@ -11,15 +11,12 @@ namespace Vesalius.Cli.Verbs;
 /// <summary><c>convert INPUT OUTPUT</c>: between every readable and writable format.</summary>
 internal static class ConvertVerb
 {
-    private static readonly VoxelType[] RealTypes =
-        [.. Enum.GetValues<VoxelType>().Where(type => type is not (VoxelType.Complex64 or VoxelType.Complex128))];
-
     private static readonly Argument<string> Input = new("input") { Description = "The file to read, or the folder of a DICOM series." };
 
     private static readonly Argument<string> Output = new("output") { Description = "The file to write; its ending decides the format." };
 
-    private static readonly Option<VoxelType?> Type =
-        OptionParsing.Word("--type", "The type of the stored values; a value that does not fit is refused.", RealTypes);
+    private static readonly WordOption<VoxelType> Type = new(
+        "--type", "The type of the stored values; a value that does not fit is refused.", nameof(VoxelType.Complex64), nameof(VoxelType.Complex128));
 
     private static readonly Option<string?> Orientation =
         new("--orientation") { Description = "The directions the axes are to run in, such as LPS or RAS.", HelpName = "CODE" };
@@ -27,8 +24,7 @@ internal static class ConvertVerb
     private static readonly Option<double[]?> Spacing =
         OptionParsing.Numbers("--spacing", "Resample to these millimetres between voxel centres, along x,y,z.", 3);
 
-    private static readonly Option<Interpolation?> Interpolation =
-        OptionParsing.Word<Interpolation>(
+    private static readonly WordOption<Interpolation> Interpolation = new(
         "--interpolation", "How values between voxels are made (linear); labels always take the nearest.");
 
     private static readonly Option<bool> Labels =
@@ -89,8 +85,8 @@ internal static class ConvertVerb
     {
         Axes = parsed.GetValue(Orientation) is { } code ? AnatomicalAxes.Parse(code) : null,
         Spacing = parsed.GetValue(Spacing) is [var x, var y, var z] ? SpacingOf(x, y, z) : null,
-        Interpolation = parsed.GetValue(Interpolation) ?? Imaging.Operations.Interpolation.Linear,
-        Type = parsed.GetValue(Type),
+        Interpolation = Interpolation.In(parsed) ?? Imaging.Operations.Interpolation.Linear,
+        Type = Type.In(parsed),
     };
 
     private static Spacing SpacingOf(double x, double y, double z) => x > 0 && y > 0 && z > 0 && double.IsFinite(x + y + z)

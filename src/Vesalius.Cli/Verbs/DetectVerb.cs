@@ -36,7 +36,7 @@ internal static class DetectVerb
         "--minimum-score") { Description = "Tell only findings with at least this score." };
     private static readonly Option<double> MinimumSize = new(
         "--minimum-size") { Description = "Leave out smaller findings: mm², in volumes mm³." };
-    private static readonly Option<FindingScore?> Score = OptionParsing.Word<FindingScore>("--score",
+    private static readonly WordOption<FindingScore> Score = new("--score",
         "Which figure of a finding's pixels is its score; maximum if not said.");
     private static readonly Option<bool> Fill = new("--fill-holes") { Description = "What a finding encloses belongs to it." };
     private static readonly Option<string?> SavePoint = new("--save-operating-point")
@@ -140,7 +140,7 @@ internal static class DetectVerb
         }
 
         return new FindingOptions { Threshold = threshold, MinimumSize = size, FillsHoles = parsed.GetValue(Fill),
-            Score = parsed.GetValue(Score) ?? FindingScore.Maximum };
+            Score = Score.In(parsed) ?? FindingScore.Maximum };
     }
 
     private static void SaveOperatingPoint(ParseResult parsed, FindingOptions options, EvaluatedStructure[]? evaluation)

@@ -28,7 +28,7 @@ internal static class RadiomicsOptions
         Description = "Radiomics: only intensities within so many standard deviations of the mean count.",
     };
 
-    private static readonly Option<TextureSpan?> Textures = OptionParsing.Word<TextureSpan>(
+    private static readonly WordOption<TextureSpan> Textures = new(
         "--textures", "Radiomics: textures to all neighbours (volume), within the slices, or both (ibsi only).");
 
     /// <summary>All of them.</summary>
@@ -75,7 +75,7 @@ internal static class RadiomicsOptions
             Resampling = parsed.GetValue(Resample) is { Length: > 0 } spacing ? Resampling(spacing) : null,
             Range = parsed.GetValue(Range) is { Length: 2 } range ? new IntensityRange(range[0], range[1]) : null,
             OutlierSigma = parsed.GetValue(Sigma),
-            Textures = parsed.GetValue(Textures) ?? defaults.Textures,
+            Textures = Textures.In(parsed) ?? defaults.Textures,
         };
     }
 
@@ -89,7 +89,7 @@ internal static class RadiomicsOptions
 
     private static PyRadiomicsSettings PyRadiomics(ParseResult parsed, double? width, int? count)
     {
-        if (parsed.GetValue(Range) is { Length: > 0 } || parsed.GetValue(Textures) == TextureSpan.Both)
+        if (parsed.GetValue(Range) is { Length: > 0 } || Textures.In(parsed) == TextureSpan.Both)
         {
             throw Failure.Usage("--intensity-range and --textures both belong to --radiomics ibsi.");
         }
@@ -101,7 +101,7 @@ internal static class RadiomicsOptions
             BinCount = count,
             ResampledSpacing = parsed.GetValue(Resample) is { Length: > 0 } spacing ? Cubes(spacing) : null,
             ResegmentSigma = parsed.GetValue(Sigma),
-            Planar = parsed.GetValue(Textures) == TextureSpan.Slices,
+            Planar = Textures.In(parsed) == TextureSpan.Slices,
         };
     }
 }

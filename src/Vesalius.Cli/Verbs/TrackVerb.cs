@@ -20,8 +20,8 @@ internal static class TrackVerb
     private static readonly Option<string[]> Images =
         new("--image") { Description = "The scan of a visit; once for each, in their order." };
     private static readonly Option<string?> Dates = new("--dates") { Description = "The day of each visit: 2026-01-31,2026-03-28." };
-    private static readonly Option<RegistrationKind?> Register =
-        OptionParsing.Word<RegistrationKind>("--register", "Lay the scans over the first one before matching.");
+    private static readonly WordOption<RegistrationKind> Register =
+        new("--register", "Lay the scans over the first one before matching.");
     private static readonly Option<string?> Model =
         new("--model") { Description = "The visits are scans; segment them with this model first." };
     private static readonly Option<string?> SaveLabels =
@@ -36,6 +36,11 @@ internal static class TrackVerb
 
     private static readonly Option<string?> SaveTransforms =
         new("--save-transforms") { Description = "The folder that gets the maps that registration finds, as ITK text files." };
+    private static readonly Option<string?> SaveChanges = new("--save-changes")
+    {
+        Description = "Compare the scans too, inside --mask, and keep where they became brighter (1) or darker (2), per visit.",
+    };
+
     private static readonly Option<bool> Deformable =
         new("--deformable") { Description = "Let the body change its shape too: a smooth deformation on top of the linear map." };
     private static readonly Option<string?> Corrections = new("--corrections") { Description = "Matches that a person decided, as JSON." };
@@ -63,8 +68,8 @@ internal static class TrackVerb
     public static Command Create() =>
         new Command("track", "Change over time: lesions matched over visits, growth with its error, response by RECIST 1.1.")
         {
-            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, Corrections,
-            Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
+            Baseline, FollowUps, Model, SaveLabels, Images, Dates, Register, Mask, Deformable, Transforms, SaveTransforms, SaveChanges,
+            Corrections, Labels, Targets, Tolerance, Reading, MinimumLesion, Report,
         }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -81,23 +86,25 @@ internal static class TrackVerb
             },
             Registration = new VisitRegistration
             {
-                Kind = parsed.GetValue(Register),
+                Kind = Register.In(parsed),
                 Files = parsed.GetValue(Transforms) ?? [],
                 Mask = parsed.GetValue(Mask),
                 IsDeformable = parsed.GetValue(Deformable),
                 SaveTo = parsed.GetValue(SaveTransforms),
             },
+            Changes = new VisitChanges(parsed.GetValue(SaveChanges)),
             Corrections = parsed.GetValue(Corrections),
             Options = Options(parsed),
         };
-        (Timeline timeline, IReadOnlyList<LaidVisit?> registrations) = request.Run(host, cancellation);
+        TrackedSeries series = request.Run(host, cancellation);
+        Timeline timeline = series.Timeline;
         RecistTimeline recist = Response(timeline, parsed);
         if (timeline.Tracks.Count == 0)
         {
             host.Warn("there is no lesion at any visit.");
         }
 
-        TrackDocument document = TrackDocument.Of(timeline, recist, registrations);
+        TrackDocument document = TrackDocument.Of(series, recist);
         if (parsed.GetValue(Report) is { } page)
         {
             var report = new TimelineReport { Numbers = JsonSerializer.SerializeToElement(document, Json.Options) };
@@ -105,7 +112,7 @@ internal static class TrackVerb
         }
 
         host.WriteJson(document);
-        TrackTable.Show(host, timeline, recist);
+        TrackTable.Show(host, series, recist);
         return ExitCode.Done;
     }
 

@@ -11,12 +11,16 @@ internal sealed class ElementRules(DeidentificationOptions options)
 {
     /// <summary>Dates and times that a data set has to have, if only without a value (type 2).</summary>
     private static readonly HashSet<string> EmptiedTimes =
-        ["StudyDate", "StudyTime", "PatientBirthDate", "ContentDate", "ContentTime", "StructureSetDate", "StructureSetTime", "ReviewDate",
-            "ReviewTime", "SeriesDate", "SeriesTime", "AcquisitionDate", "AcquisitionTime"];
+        ["StudyDate", "StudyTime", "PatientBirthDate", "StructureSetDate", "StructureSetTime", "ReviewDate", "ReviewTime", "AcquisitionDate",
+            "AcquisitionTime"];
 
-    /// <summary>Dates and times that must have a value (type 1).</summary>
+    /// <summary>
+    /// Dates and times that must have a value (type 1), in one kind of object at least: those of the content in enhanced images, segmentations
+    /// and reports, those of the series in PET. Where the profile leaves the choice (Z/D, X/D) a value that says nothing is right everywhere.
+    /// </summary>
     private static readonly HashSet<string> FilledTimes =
     [
+        "ContentDate", "ContentTime", "SeriesDate", "SeriesTime",
         "FrameAcquisitionDateTime", "FrameReferenceDateTime", "VerificationDateTime", "DateTime", "Date", "Time", "ReferencedDateTime",
             "AttributeModificationDateTime", "DigitalSignatureDateTime",
         "HangingProtocolCreationDateTime", "SourceStrengthReferenceDate", "SourceStrengthReferenceTime", "PresentationCreationDate",
@@ -34,6 +38,15 @@ internal sealed class ElementRules(DeidentificationOptions options)
     private static readonly HashSet<string> KeptTexts =
         ["LossyImageCompressionMethod", "PixelSpacingCalibrationDescription", "CodeMeaning", "LongCodeValue", "URNCodeValue"];
 
+    /// <summary>Free texts that must have a value (type 1) where what stands beside them is kept: the UID of a track, the type of an identifier.</summary>
+    private static readonly HashSet<string> FilledTexts = ["TrackingID", "UniversalEntityID", "LocalNamespaceEntityID"];
+
+    /// <summary>Names of machines that must have a value (type 1) in enhanced images and segmentations, or in X-ray images.</summary>
+    private static readonly HashSet<string> FilledMachines = ["DetectorID", "DeviceSerialNumber"];
+
+    /// <summary>Sequences that reports must have, if only without an item (type 2), and other objects must not have without one (type 3): full ones go.</summary>
+    private static readonly HashSet<string> EmptyOrGone = ["ReferencedPerformedProcedureStepSequence"];
+
     /// <summary>The rule of an element.</summary>
     public ElementRule For(DicomElement element)
     {
@@ -46,11 +59,11 @@ internal sealed class ElementRules(DeidentificationOptions options)
         return ProfileTable.Find(tag) switch
         {
             'X' => ElementRule.Remove,
-            'Z' => ElementRule.Empty,
+            'Z' => EmptyOrGone.Contains(tag.Keyword) && !element.IsEmpty ? ElementRule.Remove : ElementRule.Empty,
             'D' => ElementRule.Dummy,
             'P' => options.RetainPatientCharacteristics ? ElementRule.Keep : tag.Keyword == "PatientSex"
                 ? ElementRule.Empty : ElementRule.Remove,
-            'M' => options.RetainDevice ? ElementRule.Keep : tag.Keyword == "DetectorID" ? ElementRule.Dummy : ElementRule.Remove,
+            'M' => options.RetainDevice ? ElementRule.Keep : FilledMachines.Contains(tag.Keyword) ? ElementRule.Dummy : ElementRule.Remove,
             _ => ByKind(element),
         };
     }
@@ -67,7 +80,8 @@ internal sealed class ElementRules(DeidentificationOptions options)
                 ? ElementRule.Dummy : ElementRule.Remove,
             PN => EmptiedNames.Contains(keyword) ? ElementRule.Empty : FilledNames.Contains(keyword)
                 ? ElementRule.Dummy : ElementRule.Remove,
-            LT or ST or UT or UC or UR => KeptTexts.Contains(keyword) ? ElementRule.Keep : ElementRule.Remove,
+            LT or ST or UT or UC or UR => KeptTexts.Contains(keyword) ? ElementRule.Keep : FilledTexts.Contains(keyword)
+                ? ElementRule.Dummy : ElementRule.Remove,
             AE or UN => ElementRule.Remove,
             _ => ElementRule.Keep,
         };

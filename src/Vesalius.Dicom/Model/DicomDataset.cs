@@ -92,6 +92,25 @@ public sealed class DicomDataset
 
     private static DicomElement[] Ordered(IEnumerable<DicomElement> elements)
     {
+        DicomElement[] given = [.. elements];
+        return AreOrdered(given) ? given : Sorted(given);
+    }
+
+    private static bool AreOrdered(DicomElement[] elements)
+    {
+        for (int i = 1; i < elements.Length; i++)
+        {
+            if (elements[i - 1].Tag.Value >= elements[i].Tag.Value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static DicomElement[] Sorted(DicomElement[] elements)
+    {
         var byTag = new SortedDictionary<uint, DicomElement>();
         foreach (DicomElement element in elements)
         {

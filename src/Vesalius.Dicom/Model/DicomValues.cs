@@ -119,10 +119,13 @@ public static class DicomValues
 
     private static double[] Decimals(DicomElement element, ReadOnlySpan<byte> bytes)
     {
-        var values = new List<double>();
-        foreach (Range range in bytes.Split((byte)'\\'))
+        double[] values = new double[bytes.Count((byte)'\\') + 1];
+        int count = 0;
+        for (ReadOnlySpan<byte> rest = bytes; !rest.IsEmpty;)
         {
-            ReadOnlySpan<byte> part = bytes[range].Trim(" \0\t\r\n"u8);
+            int end = rest.IndexOf((byte)'\\');
+            ReadOnlySpan<byte> part = Trimmed(end < 0 ? rest : rest[..end]);
+            rest = end < 0 ? [] : rest[(end + 1)..];
             if (part.IsEmpty)
             {
                 continue;
@@ -133,10 +136,25 @@ public static class DicomValues
                 throw new FormatException($"{element.Tag} {element.Tag.Keyword}: a number was expected; '{Shown(part)}' came.");
             }
 
-            values.Add(value);
+            values[count++] = value;
         }
 
-        return [.. values];
+        return count == values.Length ? values : values.AsSpan(0, count).ToArray();
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
+    {
+        while (text is [(byte)' ' or 0 or (byte)'\t' or (byte)'\r' or (byte)'\n', ..])
+        {
+            text = text[1..];
+        }
+
+        while (text is [.., (byte)' ' or 0 or (byte)'\t' or (byte)'\r' or (byte)'\n'])
+        {
+            text = text[..^1];
+        }
+
+        return text;
     }
 
     private static string Shown(ReadOnlySpan<byte> text) => Encoding.Latin1.GetString(text[..Math.Min(40, text.Length)]);

@@ -86,7 +86,8 @@ public sealed class DicomPixels
     /// <exception cref="VolumeFormatException">The frames need more memory than is allowed, are damaged or cut short.</exception>
     public byte[] ReadAll(ReadLimits? limits = null)
     {
-        long bytes = FrameBytes * FrameCount, most = (limits ?? ReadLimits.Default).MaxBytes;
+        long bytes = (long)Int128.Min((Int128)FrameBytes * FrameCount, long.MaxValue);
+        long most = Math.Min((limits ?? ReadLimits.Default).MaxBytes, Array.MaxLength);
         if (bytes > most)
         {
             throw new VolumeFormatException(

@@ -1,24 +1,46 @@
+using System.Runtime.ExceptionServices;
+
 namespace Vesalius.Dicom.Pixels;
 
 /// <summary>Work on many frames at a time.</summary>
 internal static class Frames
 {
-    /// <summary>Runs work for each frame, on all processors; the first error is thrown as it is.</summary>
+    /// <summary>
+    /// Runs work for each frame, on all processors; the first error is thrown as it is, and no frame is begun after it. One loop that takes the
+    /// next number: a short command feels what the library's own parallel loops take to start.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void ForEach(int count, Action<int> work, CancellationToken cancellation = default)
     {
-        if (count == 1)
+        int next = -1;
+        Exception? failure = null;
+        void TakeTurns()
         {
-            work(0);
-            return;
+            try
+            {
+                for (int i; Volatile.Read(ref failure) is null && (i = Interlocked.Increment(ref next)) < count;)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    work(i);
+                }
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, error, null);
+            }
         }
 
-        try
+        var others = new Task[Math.Max(0, Math.Min(count, Environment.ProcessorCount) - 1)];
+        for (int i = 0; i < others.Length; i++)
         {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, work);
+            others[i] = Task.Run(TakeTurns, CancellationToken.None);
         }
-        catch (AggregateException errors)
+
+        TakeTurns();
+        Task.WaitAll(others, CancellationToken.None);
+        if (failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 }

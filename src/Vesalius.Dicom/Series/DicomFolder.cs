@@ -49,7 +49,7 @@ public sealed record DicomFolder
 
     private static DicomFolder Of(string path, IReadOnlyList<DicomInstance> instances, IEnumerable<VolumeFormatException> unreadable)
     {
-        var bySeries = instances.Where(one => one.Frames.Count > 0).GroupBy(one => (one.Study, SeriesOf(one)));
+        var bySeries = instances.Where(one => one.Frames.Count > 0).GroupBy(one => $"{one.Study}\n{SeriesOf(one)}");
         return new DicomFolder
         {
             Path = path,

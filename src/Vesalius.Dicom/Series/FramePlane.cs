@@ -26,7 +26,7 @@ public readonly record struct FramePlane(WorldPoint Position, WorldVector Row, W
         double[] directions =
             groups.Macro(Tags.PlaneOrientationSequence)?.NumbersOrNone(Tags.ImageOrientationPatient)
             ?? dataset.NumbersOrNone(Tags.ImageOrientationPatient);
-        if (position.Length != 3 || directions.Length != 6 || !position.Concat(directions).All(double.IsFinite))
+        if (position.Length != 3 || directions.Length != 6 || !AreFinite(position) || !AreFinite(directions))
         {
             return null;
         }
@@ -40,6 +40,19 @@ public readonly record struct FramePlane(WorldPoint Position, WorldVector Row, W
 
     /// <summary>The plane moved along its normal.</summary>
     public FramePlane Moved(double millimetres) => this with { Position = Position + Normal * millimetres };
+
+    private static bool AreFinite(double[] numbers)
+    {
+        foreach (double number in numbers)
+        {
+            if (!double.IsFinite(number))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Directions are rounded in files; only what is further from unit length than that is put right.</summary>
     private static WorldVector Unit(WorldVector direction) => Math.Abs(direction.Length - 1) < 1e-4 ? direction : direction.Normalized;

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Vesalius.Dicom.Codecs;
+using Vesalius.Imaging;
+
 namespace Vesalius.Dicom.Series;
 
 /// <summary>
@@ -11,6 +15,10 @@ internal static class SeriesSplitting
     private const double SamePlaceMm = 0.01;
 
     private const double SameDirection = 1e-3;
+
+    private static readonly Comparer<DicomFrame> ByNumber = Comparer<DicomFrame>.Create(CompareNumbers);
+
+    private static readonly Comparer<DicomFrame> ByDepth = Comparer<DicomFrame>.Create(CompareDepths);
 
     /// <summary>The stacks of one series' frames, each sorted.</summary>
     public static IEnumerable<FrameStack> Split(IReadOnlyList<DicomFrame> frames)
@@ -27,7 +35,7 @@ internal static class SeriesSplitting
                 continue;
             }
 
-            foreach (FrameStack stack in AtPlaces([.. alike.OrderBy(frame => frame.Plane!.Value.Depth).ThenBy(Order)]))
+            foreach (FrameStack stack in AtPlaces([.. alike.OrderBy(frame => frame, ByDepth)]))
             {
                 yield return stack;
             }
@@ -37,12 +45,10 @@ internal static class SeriesSplitting
     /// <summary>Frames that could be slices of one volume.</summary>
     private static List<List<DicomFrame>> Alike(IReadOnlyList<DicomFrame> frames)
     {
-        var groups = new Dictionary<object, List<List<DicomFrame>>>();
+        var groups = new Dictionary<string, List<List<DicomFrame>>>();
         foreach (DicomFrame frame in frames)
         {
-            DicomInstance one = frame.Instance;
-            object key = (one.Format!.Rows, one.Format.Columns, one.Format.SamplesPerPixel, one.Type, one.Format.PhotometricInterpretation,
-                one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser, frame.Stack, frame.Plane is null);
+            string key = Kind(frame);
             if (!groups.TryGetValue(key, out List<List<DicomFrame>>? sameFormat))
             {
                 groups[key] = sameFormat = [];
@@ -61,6 +67,18 @@ internal static class SeriesSplitting
         return [.. groups.Values.SelectMany(group => group)];
     }
 
+    /// <summary>All that is the same in frames of one volume, but where they lie.</summary>
+    private static string Kind(DicomFrame frame)
+    {
+        DicomInstance one = frame.Instance;
+        FrameFormat format = one.Format!;
+        return string.Join('\n', (string?[])
+        [
+            $"{format.Rows} {format.Columns} {format.SamplesPerPixel} {(int)one.Type!.Value}", format.PhotometricInterpretation,
+            one.FrameOfReference, one.SopClass, frame.Marks.IsLocaliser ? "localiser" : null, frame.Plane is null ? "unplaced" : null, frame.Stack,
+        ]);
+    }
+
     private static bool LieAlike(DicomFrame a, DicomFrame b) =>
         Math.Abs(a.PixelSize.X - b.PixelSize.X) <= SameDirection * a.PixelSize.X
         && Math.Abs(a.PixelSize.Y - b.PixelSize.Y) <= SameDirection * a.PixelSize.Y
@@ -75,7 +93,7 @@ internal static class SeriesSplitting
         bool areSlides = frames.Count > 1
             && frames.All(frame => frame.Instance.Frames.Count == 1 && !Modalities.ArePictures(frame.Instance.Modality));
         return areSlides
-            ? [new FrameStack([.. frames.OrderBy(Order)], null,
+            ? [new FrameStack([.. frames.OrderBy(frame => frame, ByNumber)], null,
                 ["the files give no positions; their order is that of the instance numbers, and the distance of slices is not known"])]
             : frames.GroupBy(frame => frame.Instance).Select(file => new FrameStack([.. file.OrderBy(frame => frame.Index)], null, []));
     }
@@ -96,15 +114,22 @@ internal static class SeriesSplitting
     private static List<DicomFrame> WithoutCopies(List<DicomFrame> frames, List<string> notes)
     {
         List<DicomFrame> distinct =
-            [.. frames.DistinctBy(
-            frame => (frame.Instance.SopInstance.Length > 0
-            ? frame.Instance.SopInstance : frame.Instance.Path, frame.Index, frame.Plane!.Value.Position))];
+            [.. frames.DistinctBy(FrameInPlace)];
         if (distinct.Count < frames.Count)
         {
             notes.Add($"{frames.Count - distinct.Count} frame(s) are there twice, under the same UID; one of each was taken");
         }
 
         return distinct;
+    }
+
+    /// <summary>The frame by the UID of its object and by where it lies.</summary>
+    private static string FrameInPlace(DicomFrame frame)
+    {
+        DicomInstance one = frame.Instance;
+        WorldPoint at = frame.Plane!.Value.Position; // Plus 0, since minus 0 is the same place.
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(one.SopInstance.Length > 0 ? one.SopInstance : one.Path)}\n{frame.Index}\n{at.X + 0.0:R} {at.Y + 0.0:R} {at.Z + 0.0:R}");
     }
 
     /// <summary>By the first marks, one or several together, that leave one frame at each place.</summary>
@@ -138,7 +163,7 @@ internal static class SeriesSplitting
     private static FrameStack[] ByRank(List<DicomFrame> frames, List<string> notes)
     {
         List<DicomFrame>[] places =
-            [.. Places(frames).Select(place => place.OrderBy(frame => frame.Marks.Time, StringComparer.Ordinal).ThenBy(Order).ToList())];
+            [.. Places(frames).Select(place => place.OrderBy(frame => frame.Marks.Time, StringComparer.Ordinal).ThenBy(frame => frame, ByNumber).ToList())];
         int most = places.Max(place => place.Count);
         return [.. Enumerable.Range(0, most).Select(rank => new FrameStack(
             [.. places.Where(place => place.Count > rank).Select(place => place[rank])],
@@ -167,5 +192,16 @@ internal static class SeriesSplitting
         return places;
     }
 
-    private static (double, string, int) Order(DicomFrame frame) => (frame.Instance.InstanceNumber ?? 0, frame.Instance.Path, frame.Index);
+    private static int CompareNumbers(DicomFrame a, DicomFrame b)
+    {
+        int order = (a.Instance.InstanceNumber ?? 0).CompareTo(b.Instance.InstanceNumber ?? 0);
+        order = order != 0 ? order : string.CompareOrdinal(a.Instance.Path, b.Instance.Path);
+        return order != 0 ? order : a.Index.CompareTo(b.Index);
+    }
+
+    private static int CompareDepths(DicomFrame a, DicomFrame b)
+    {
+        int order = a.Plane!.Value.Depth.CompareTo(b.Plane!.Value.Depth);
+        return order != 0 ? order : CompareNumbers(a, b);
+    }
 }

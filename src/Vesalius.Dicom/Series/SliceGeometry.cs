@@ -46,8 +46,8 @@ public sealed record SliceGeometry
     {
         DicomFrame frame = frames[0];
         WorldVector normal = first.Normal;
-        WorldPoint[] positions = [.. frames.Select(one => one.Plane!.Value.Position)];
-        double[] steps = [.. positions.Zip(positions.Skip(1), (a, b) => (b - a).Dot(normal))];
+        WorldPoint[] positions = Positions(frames);
+        double[] steps = Steps(positions, normal);
         WorldVector step = frames.Count > 1
             ? (positions[^1] - positions[0]) * (1.0 / (frames.Count - 1)) : normal * Thickness(frame.Instance);
         bool isEven = IsEven(positions, step);
@@ -60,6 +60,28 @@ public sealed record SliceGeometry
             MissingSlices = isEven ? 0 : Missing(steps),
             SpacingSource = frame.PixelSize.Source,
         };
+    }
+
+    private static WorldPoint[] Positions(IReadOnlyList<DicomFrame> frames)
+    {
+        var positions = new WorldPoint[frames.Count];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            positions[i] = frames[i].Plane!.Value.Position;
+        }
+
+        return positions;
+    }
+
+    private static double[] Steps(WorldPoint[] positions, WorldVector normal)
+    {
+        double[] steps = new double[positions.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = (positions[i + 1] - positions[i]).Dot(normal);
+        }
+
+        return steps;
     }
 
     /// <summary>Whether every slice lies where equal steps put it, in the slices' plane too.</summary>

@@ -5,12 +5,15 @@ namespace Vesalius.Dicom.Text;
 /// <summary>One coded character set: how runs of its bytes become characters.</summary>
 internal sealed class Repertoire
 {
-    private readonly Encoding encoding;
+    private const int Latin1 = 28591, Utf8 = 65001;
+
+    private readonly int codePage;
     private readonly Width width;
+    private Encoding? encoding;
 
     private Repertoire(int codePage, Width width)
     {
-        encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+        this.codePage = codePage;
         this.width = width;
     }
 
@@ -24,7 +27,7 @@ internal sealed class Repertoire
     /// <summary>Whether two bytes of the lower half are one character, so that no delimiter can stand among them.</summary>
     public bool HasSevenBitPairs => width != Width.Whole;
 
-    public static Repertoire Ascii { get; } = new(28591, Width.Whole);
+    public static Repertoire Ascii { get; } = new(Latin1, Width.Whole);
 
     public static Repertoire JapaneseKanji { get; } = new(51932, Width.SevenBitPairs);
 
@@ -42,7 +45,7 @@ internal sealed class Repertoire
         string name = term.Replace('_', ' ').Replace("ISO 2022 IR ", "ISO IR ", StringComparison.Ordinal);
         return name switch
         {
-            "ISO IR 192" or "UTF-8" or "UTF8" => new Repertoire(65001, Width.Whole),
+            "ISO IR 192" or "UTF-8" or "UTF8" => new Repertoire(Utf8, Width.Whole),
             "GB18030" => new Repertoire(54936, Width.Whole),
             "GBK" or "GB2312" or "ISO IR 58" => Chinese,
             "ISO IR 149" => Korean,
@@ -69,12 +72,20 @@ internal sealed class Repertoire
         _ => Ascii,
     };
 
+    /// <summary>Found when it is first needed: the tables of code pages are large, and most files need none of them.</summary>
+    private Encoding Coding => encoding ??= codePage switch
+    {
+        Latin1 => Encoding.Latin1,
+        Utf8 => Encoding.UTF8,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage),
+    };
+
     /// <summary>The characters of a run of bytes.</summary>
     public string Decode(ReadOnlySpan<byte> run)
     {
         if (width == Width.Whole)
         {
-            return encoding.GetString(run);
+            return Coding.GetString(run);
         }
 
         // The kanji of JIS X 0208 and 0212 are pairs of seven bits; the EUC code pages want the upper halves, the supplement's second one not.
@@ -84,6 +95,6 @@ internal sealed class Repertoire
             shifted[i] |= width == Width.MixedPairs && i % 2 == 1 ? (byte)0 : (byte)0x80;
         }
 
-        return encoding.GetString(shifted);
+        return Coding.GetString(shifted);
     }
 }

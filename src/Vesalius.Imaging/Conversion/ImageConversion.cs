@@ -63,8 +63,9 @@ public static class ImageConversion
         where T : unmanaged
     {
         Volume<T> first = change(take(image, 0));
-        int bytesEach = checked(first.Array.Length * Marshal.SizeOf<T>());
-        byte[] all = GC.AllocateUninitializedArray<byte>(checked(bytesEach * image.Components));
+        byte[] all = GC.AllocateUninitializedArray<byte>(
+            VoxelCount.BytesOfOneArray(first.Size, (long)image.Components * Marshal.SizeOf<T>()));
+        int bytesEach = all.Length / image.Components;
         for (int component = 0; component < image.Components; component++)
         {
             Volume<T> changed = component == 0 ? first : change(take(image, component));

@@ -47,7 +47,8 @@ internal static class TypeConversion
     {
         int from = image.Type.Size(), to = target.Type.Size();
         int count = image.Bytes.Length / from;
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked(count * to));
+        _ = VoxelCount.BytesOfOneArray(image.Grid.Size, (long)image.Components * to);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(count * to);
         Span<double> values = stackalloc double[Chunk];
         rounded = false;
         for (int start = 0; start < count; start += Chunk)

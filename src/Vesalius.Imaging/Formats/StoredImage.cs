@@ -54,16 +54,21 @@ public sealed record StoredImage
     /// <summary>What in the file was doubtful, and how it was read all the same.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>How many decoded bytes the image has: the size <see cref="Bytes"/> has once read.</summary>
-    public long ByteCount => Grid.Size.Count * Components * Type.Size();
+    /// <summary>
+    /// How many decoded bytes the image has: the size <see cref="Bytes"/> has once read. A number beyond 64 bits stays at
+    /// <see cref="long.MaxValue"/>.
+    /// </summary>
+    public long ByteCount => (long)Int128.Min((Int128)Grid.Size.Count * Components * Type.Size(), long.MaxValue);
 
     /// <summary>The voxels of a volume, to be written in their own type; a mask becomes 0 and 1 in 8 bits. The voxels are copied.</summary>
     /// <typeparam name="T">One of the types of <see cref="VoxelType"/>, or <see cref="bool"/>.</typeparam>
     /// <exception cref="NotSupportedException">The type is none of them.</exception>
+    /// <exception cref="ArgumentException">The voxels have more bytes than one array can hold.</exception>
     public static StoredImage Of<T>(Volume<T> volume)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(volume);
+        _ = VoxelCount.BytesOfOneArray(volume.Grid.Size, System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
         return new StoredImage
         {
             Format = "memory",
@@ -74,6 +79,7 @@ public sealed record StoredImage
     }
 
     /// <summary>A label map in the smallest type that holds its values, one component per layer.</summary>
+    /// <exception cref="ArgumentException">The layers have more bytes than one array can hold.</exception>
     public static StoredImage Of(LabelMap labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -93,7 +99,8 @@ public sealed record StoredImage
     private static byte[] LayerBytes(LabelMap labels, bool small)
     {
         long layerBytes = labels.Grid.Size.Count * (small ? 1 : 2);
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)(layerBytes * labels.Layers.Count)));
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(
+            VoxelCount.BytesOfOneArray(labels.Grid.Size, (long)labels.Layers.Count * (small ? 1 : 2)));
         for (int i = 0; i < labels.Layers.Count; i++)
         {
             Span<byte> target = bytes.AsSpan((int)(i * layerBytes), (int)layerBytes);

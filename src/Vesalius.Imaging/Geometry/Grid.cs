@@ -78,9 +78,14 @@ public sealed record Grid
 
     /// <summary>A grid over the same field of view whose spacing is as near to the wanted one as whole voxels allow.</summary>
     /// <param name="spacing">The wanted spacing in millimetres; along z it is ignored for a 2-D grid.</param>
+    /// <exception cref="ArgumentException">The spacing is so small that an axis would have more voxels than can be counted.</exception>
     public Grid WithSpacing(Spacing spacing)
     {
-        static int Voxels(int count, double from, double to) => Math.Max(1, (int)Math.Round(count * from / to));
+        int Voxels(int count, double from, double to) => Math.Round(count * from / to) is var wanted && wanted <= int.MaxValue
+            ? Math.Max(1, (int)wanted)
+            : throw new ArgumentException(
+                $"A grid of {Size} at {Spacing} would have {wanted:0} voxels along an axis at a spacing of {to} mm. "
+                + $"Give one near {from:0.###} mm.", nameof(spacing));
         Spacing own = Spacing;
         int z = Dimensions == 2 ? 1 : Voxels(Size.Z, own.Z, spacing.Z);
         return WithSize(new Size3(Voxels(Size.X, own.X, spacing.X), Voxels(Size.Y, own.Y, spacing.Y), z));
@@ -99,7 +104,16 @@ public sealed record Grid
 
         Spacing spacing = Spacing;
         double allowed = tolerance * Math.Min(spacing.X, Math.Min(spacing.Y, Dimensions == 2 ? spacing.X : spacing.Z));
-        return Corners().Zip(other.Corners()).All(pair => pair.First.DistanceTo(pair.Second) <= allowed);
+        for (int corner = 0; corner < 8; corner++)
+        {
+            // Not "further than": a distance that is no number agrees with nothing.
+            if (!(Corner(corner).DistanceTo(other.Corner(corner)) <= allowed))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Refuses a grid that does not agree with this one.</summary>
@@ -119,10 +133,12 @@ public sealed record Grid
     {
         for (int corner = 0; corner < 8; corner++)
         {
-            yield return ToWorld(new VoxelPoint(
-                (corner & 1) * (Size.X - 1), ((corner >> 1) & 1) * (Size.Y - 1), (corner >> 2) * (Size.Z - 1)));
+            yield return Corner(corner);
         }
     }
+
+    private WorldPoint Corner(int corner) => ToWorld(new VoxelPoint(
+        (corner & 1) * (Size.X - 1), ((corner >> 1) & 1) * (Size.Y - 1), (corner >> 2) * (Size.Z - 1)));
 
     /// <inheritdoc/>
     public override string ToString() => Dimensions == 2

@@ -6,9 +6,18 @@ namespace Vesalius.Imaging;
 /// <param name="Z">Voxels along the third axis, the one that runs slowest in memory. At least 1.</param>
 public readonly record struct Size3(int X, int Y, int Z)
 {
-    /// <summary>The number of voxels in all. Never overflows.</summary>
+    /// <summary>
+    /// The number of voxels in all. A number beyond 64 bits, which only a damaged header asks for, stays at <see cref="long.MaxValue"/>.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public long Count => (long)X * Y * Z;
+    public long Count
+    {
+        get
+        {
+            long slice = (long)X * Y;
+            return slice <= int.MaxValue ? slice * Z : (long)Int128.Min((Int128)slice * Z, long.MaxValue);
+        }
+    }
 
     /// <summary>The size along axis 0 (x), 1 (y) or 2 (z).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The axis is not 0, 1 or 2.</exception>

@@ -10,7 +10,7 @@ namespace Vesalius.Imaging.Morphology;
 /// only at connectivity when it checks again; here the whole condition for a simple point (Bertrand and Malandain 1994) is checked unless
 /// <see cref="ThinningRule.Lee1994"/> is asked for, so that topology is kept without exception. Mask voxels hang together by vertices (26,
 /// in a slice 8) and background by faces; beyond the image there is background. Peeling goes by voxels, not by millimetres: resample a scan of thick slices to equal spacing first where
-/// the place of the line matters.
+/// the place of the line matters. <see cref="ThinningRule.ZhangSuen1984"/> is a rule of its own for slices.
 /// </remarks>
 public static class Skeleton
 {
@@ -18,12 +18,14 @@ public static class Skeleton
     /// <param name="mask">The mask; an empty one has an empty skeleton.</param>
     /// <param name="rule">How strictly topology is kept; without exception unless said otherwise.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    /// <exception cref="ArgumentException">The mask is too large for one array of bits.</exception>
+    /// <exception cref="ArgumentException">
+    /// The mask is too large for one array of bits, or has several slices and the rule is for one.
+    /// </exception>
     public static Volume<bool> Of(
         Volume<bool> mask, ThinningRule rule = ThinningRule.KeepTopology, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        var thinning = new Thinning(mask, rule);
+        IPeeling thinning = rule == ThinningRule.ZhangSuen1984 ? new PlanarThinning(mask) : new Thinning(mask, rule);
         int unchanged = 0;
         for (int side = 0; unchanged < thinning.Sides; side = (side + 1) % thinning.Sides)
         {

@@ -1,7 +1,7 @@
 namespace Vesalius.Imaging.Morphology;
 
 /// <summary>Peels a mask one side at a time, looking only at the voxels of its border. See <see cref="Skeleton"/>.</summary>
-internal sealed class Thinning
+internal sealed class Thinning : IPeeling
 {
     // The order of the sides decides where a line of even width comes to lie.
     private static readonly (int X, int Y, int Z)[] Steps = [(0, -1, 0), (0, 1, 0), (1, 0, 0), (-1, 0, 0), (0, 0, 1), (0, 0, -1)];

@@ -11,4 +11,10 @@ public enum ThinningRule
     /// together without it. Now and then this opens a cavity or a sheet, and a part can vanish altogether. To reproduce clDice values.
     /// </summary>
     Lee1994,
+
+    /// <summary>
+    /// Of a single slice: as Zhang and Suen (1984) and scikit-image's <c>skeletonize</c> of an image have it, pixel by pixel, the first row
+    /// being the upper one. Neighbours that go together may take a small part with them, and ends of lines become shorter.
+    /// </summary>
+    ZhangSuen1984,
 }

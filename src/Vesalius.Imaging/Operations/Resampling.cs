@@ -17,12 +17,14 @@ public static class Resampling
     /// <param name="interpolation">How values between voxel centres are made.</param>
     /// <param name="outside">The value beyond the source's outer faces (half a voxel beyond the outermost centres); null lets the edge continue.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The target has more voxels than one array can hold.</exception>
     /// <exception cref="InvalidOperationException">The source's axes lie in one plane, so world points have no voxel position in it.</exception>
     public static Volume<float> Onto(
         Volume<float> source, Grid target, Interpolation interpolation, float? outside = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
+        _ = VoxelCount.OfOneArray(target);
         if (interpolation == Interpolation.Nearest)
         {
             return Nearest(source, target, outside, cancellation);
@@ -70,6 +72,7 @@ public static class Resampling
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
+        _ = VoxelCount.OfOneArray(target);
         return Separably(source, target, outside, (way, grid) => way.Nearest(source, grid, cancellation))
             ?? PointSampling.Onto(new NearestSampler<T>(source), source.Grid, target, outside, cancellation);
     }

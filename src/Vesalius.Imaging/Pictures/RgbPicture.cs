@@ -19,7 +19,13 @@ public sealed class RgbPicture
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(3L * width * height, Array.MaxLength, nameof(width));
+        if ((Int128)3 * width * height > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(width),
+                $"A picture of {width}×{height} pixels has more than {Array.MaxLength / 3:N0}, which one array holds. Make it smaller.");
+        }
+
         Width = width;
         Height = height;
         pixels = new byte[3 * width * height];

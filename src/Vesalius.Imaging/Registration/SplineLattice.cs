@@ -6,8 +6,10 @@ internal sealed class SplineLattice
     private readonly WorldPoint origin;
     private readonly WorldVector alongX, alongY, alongZ;
 
+    /// <exception cref="ArgumentException">There are more control points than one array can hold.</exception>
     public SplineLattice(Grid grid)
     {
+        _ = VoxelCount.OfOneArray(grid);
         (Grid, origin) = (grid, grid.Affine.Origin);
         Affine map = grid.Affine;
         double inverse = 1 / map.Determinant;

@@ -44,7 +44,11 @@ internal sealed class BoundaryBandVoxels
         float least = LeastDepth * (float)Math.Min(mask.Grid.Spacing.X, Math.Min(mask.Grid.Spacing.Y, mask.Grid.Spacing.Z));
         IsInside = [.. places.Select(at => mask.Array[at])];
         Depths = [.. places.Select(at => least + (mask.Array[at] ? insideDepth : outsideDepth).Array[at])];
-        Near = new int[NeighbourCount * (Count + 1)];
+        Near = NeighbourCount * (Count + 1L) <= Array.MaxLength
+            ? new int[NeighbourCount * (Count + 1)]
+            : throw new ArgumentException(
+                $"A mask of {size} voxels has {Count:N0} at its surface, too many to be smoothed in memory. Crop it or use a coarser grid.",
+                nameof(mask));
         Array.Fill(Near, Count);
         int[] steps = [.. Neighbours.Select(step => step.X + size.X * (step.Y + size.Y * step.Z))];
         Parallel.For(0, Count, i =>

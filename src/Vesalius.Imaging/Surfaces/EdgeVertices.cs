@@ -25,7 +25,14 @@ internal sealed class EdgeVertices
     {
         this.affine = affine;
         width = size.X + 2;
-        numbers = [.. Enumerable.Range(0, 6).Select(_ => new int[width * (size.Y + 2)])];
+        long slice = (size.X + 2L) * (size.Y + 2L);
+        if (slice > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"A slice of a mask of {size} voxels is too large for a surface. Crop it or use a coarser grid.", nameof(size));
+        }
+
+        numbers = [.. Enumerable.Range(0, 6).Select(_ => new int[slice])];
     }
 
     /// <summary>Starts with the cells between slice z and the next: forgets what lies two slices below.</summary>

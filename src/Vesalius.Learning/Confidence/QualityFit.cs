@@ -52,8 +52,10 @@ internal sealed class QualityFit
         }
 
         double failedBelow = FailedShare * Median(clean.Select(i => real[i]));
-        double distanceUpTo = BeyondFamiliar * Math.Max(1, clean.Max(i => distances[i]));
         double trustFrom = Threshold([.. clean.Select(i => predicted[i])], [.. defined.Select(i => (predicted[i], real[i] < failedBelow))]);
+        double distanceUpTo = FarthestTrusted(
+            Math.Max(1, clean.Max(i => distances[i])),
+            [.. defined.Where(i => !(predicted[i] < trustFrom)).Select(i => (distances[i], real[i] < failedBelow))]);
         bool IsDistrusted(int i) => predicted[i] < trustFrom || distances[i] > distanceUpTo;
         int[] failed = [.. defined.Where(i => real[i] < failedBelow)];
         return new QualityRecord(clean.Length, degraded.Length)
@@ -82,6 +84,21 @@ internal sealed class QualityFit
         return all.Where(one => one.Predicted <= highest).Select(one => one.Predicted).Append(highest)
             .MaxBy(at => (all.Count(one => one.Failed && one.Predicted < at) / Math.Max(1, failures)
                 - all.Count(one => !one.Failed && one.Predicted < at) / Math.Max(1, others), at));
+    }
+
+    /// <summary>
+    /// How far a scan may lie from those of training: never less than the strangest good scan, and beyond that the distance which parts the
+    /// failed segmentations best from others, of those that the predicted Dice lets pass; of equal ones the least. Where nothing failed, half as
+    /// far again as the strangest good scan.
+    /// </summary>
+    /// <param name="strangest">The distance of the strangest validation scan as it is, at least 1.</param>
+    /// <param name="passed">The distance of every trial that the predicted Dice lets pass, and whether it failed.</param>
+    internal static double FarthestTrusted(double strangest, (double Distance, bool Failed)[] passed)
+    {
+        double failures = passed.Count(one => one.Failed), others = passed.Length - failures;
+        return failures == 0 ? BeyondFamiliar * strangest : passed.Where(one => one.Distance > strangest).Select(one => one.Distance).Prepend(strangest)
+            .MaxBy(upTo => (passed.Count(one => one.Failed && one.Distance > upTo) / failures
+                - passed.Count(one => !one.Failed && one.Distance > upTo) / Math.Max(1, others), -upTo));
     }
 
     private double[] Predictions(Func<int, int, bool> teaches)

@@ -3,7 +3,7 @@ namespace Vesalius.Learning.Confidence;
 /// <summary>
 /// Temperature scaling (Guo et al. 2017, "On calibration of modern neural networks"): scores are divided by one number, which moves
 /// probabilities towards ½ (above 1) or away from it and never changes which class is best. The number is the one under which the true
-/// classes of validation voxels are most probable.
+/// classes of validation voxels are most probable. Structures that may overlap are questions of two classes each: their score, and 0 for no.
 /// </summary>
 internal static class TemperatureFit
 {

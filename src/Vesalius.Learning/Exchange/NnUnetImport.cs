@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Models.Checkpoints;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 
 namespace Vesalius.Learning.Exchange;
 
@@ -39,7 +40,7 @@ public static class NnUnetImport
     {
         (NnUnetImportOptions options, IProgress<double>? progress, CancellationToken cancellation) = run;
         IReadOnlyList<(string Fold, string Path)> checkpoints = files.Checkpoints(options);
-        (SegmentationPlan plan, ImportRecord record) = Describe(source, files, checkpoints, options);
+        (SegmentationPlan plan, Postprocessor corrections, ImportRecord record) = Describe(source, files, checkpoints, options);
         if (plan.PreviousLabels is not null)
         {
             ImportPrevious(source, files, target, (plan, record.Configuration), run with { Progress = null });
@@ -59,6 +60,11 @@ public static class NnUnetImport
 
         // The plan comes last: a folder without one is no model.
         target.WriteRecord("import.json", record);
+        if (corrections.Cleanups.Count > 0)
+        {
+            target.WriteRecord(Path.GetFileName(target.PostprocessingPath), corrections);
+        }
+
         target.WriteRecord("plan.json", plan);
         return record;
     }
@@ -82,10 +88,10 @@ public static class NnUnetImport
             throw stage.Wrong("a first stage that sees the same channels and needs no labels itself");
         }
 
-        target.Previous.WriteRecord("plan.json", plan with { Postprocessing = null });
+        File.Delete(target.Previous.PostprocessingPath);
     }
 
-    private static (SegmentationPlan Plan, ImportRecord Record) Describe(
+    private static (SegmentationPlan Plan, Postprocessor Corrections, ImportRecord Record) Describe(
         string source, NnUnetSource files, IReadOnlyList<(string Fold, string Path)> checkpoints, NnUnetImportOptions options)
     {
         JsonPlace plans = JsonPlace.Read(Path.Combine(files.Folder, "plans.json")), dataset = JsonPlace.Read(Path.Combine(files.Folder, "dataset.json"));
@@ -99,11 +105,9 @@ public static class NnUnetImport
 
         var notes = new List<string>();
         string[] folds = [.. checkpoints.Select(one => one.Fold)];
-        SegmentationPlan plan = NnUnetPlan.Read(plans, dataset, configuration, MirroredAxes(first)) with
-        {
-            Postprocessing = Postprocessing(files, folds, notes),
-        };
-        return (plan, new ImportRecord
+        SegmentationPlan plan = NnUnetPlan.Read(plans, dataset, configuration, MirroredAxes(first));
+        Postprocessor corrections = Postprocessing(files, folds, notes);
+        return (plan, corrections, new ImportRecord
         {
             Source = Path.GetFullPath(source),
             Kind = "nnU-Net",
@@ -124,16 +128,16 @@ public static class NnUnetImport
         };
 
     /// <summary>The steps that were found in a cross-validation over just these folds; others need not help.</summary>
-    private static IReadOnlyList<LargestPart>? Postprocessing(NnUnetSource files, string[] folds, List<string> notes)
+    private static Postprocessor Postprocessing(NnUnetSource files, string[] folds, List<string> notes)
     {
         string? file = files.FileAt($"crossval_results_folds_{string.Join('_', folds)}", "postprocessing.json") ?? files.FileAt("postprocessing.json");
-        IReadOnlyList<LargestPart>? steps = file is null ? null : NnUnetPostprocessing.Read(JsonPlace.Read(file));
+        IReadOnlyList<LabelCleanup> steps = file is null ? [] : NnUnetPostprocessing.Read(JsonPlace.Read(file));
         if (file is null && Directory.EnumerateDirectories(files.Folder, "crossval_results_folds_*").Any())
         {
             notes.Add($"there is a postprocessing for other folds than {string.Join(", ", folds)}; it is not used");
         }
 
-        return steps is { Count: > 0 } ? steps : null;
+        return new Postprocessor { Cleanups = steps };
     }
 
     private static string Hash(string path)

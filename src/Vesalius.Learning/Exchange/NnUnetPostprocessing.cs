@@ -1,4 +1,4 @@
-using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 
 namespace Vesalius.Learning.Exchange;
 
@@ -9,7 +9,7 @@ internal static class NnUnetPostprocessing
 
     /// <summary>The steps, in their order.</summary>
     /// <exception cref="Models.ModelException">A step is of a kind that is not known.</exception>
-    public static IReadOnlyList<LargestPart> Read(JsonPlace file)
+    public static IReadOnlyList<LabelCleanup> Read(JsonPlace file)
     {
         IReadOnlyList<JsonPlace> functions = file["postprocessing_fns"].Items(), options = file["postprocessing_kwargs"].Items();
         if (functions.Count != options.Count)
@@ -18,9 +18,13 @@ internal static class NnUnetPostprocessing
         }
 
         return [.. functions.Zip(options, (function, option) => function.Text() == OnlyKind
-            ? new LargestPart([.. Values(option["labels_or_regions"])])
+            ? KeepingLargest([.. Values(option["labels_or_regions"])], option)
             : throw function.Wrong(OnlyKind))];
     }
+
+    private static LabelCleanup KeepingLargest(int[] values, JsonPlace place) => values.Length == 0
+        ? throw place["labels_or_regions"].Wrong("at least one label value")
+        : new LabelCleanup { Label = values[0], With = values.Length == 1 ? null : values[1..], KeepsLargestOnly = true };
 
     /// <summary>Labels and regions (lists of labels) are looked at together, so a list of both is one set of labels.</summary>
     private static IEnumerable<int> Values(JsonPlace place) => place.IsList ? place.Items().SelectMany(Values).Distinct()

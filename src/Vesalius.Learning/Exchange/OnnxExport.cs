@@ -1,3 +1,4 @@
+using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Exchange.Onnx;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Plans;
@@ -38,7 +39,7 @@ public static class OnnxExport
         AtomicFile.Write(path, stream => graph.Write(stream, new Dictionary<string, string> { ["vesalius.plan"] = ModelFolder.ToJson(plan) }));
     }
 
-    /// <summary>Writes a model folder that predicts through ONNX: plan.json and model.onnx.</summary>
+    /// <summary>Writes a model folder that predicts through ONNX: plan.json and model.onnx, with what is corrected afterwards and what is known of its confidence.</summary>
     /// <param name="model">The model.</param>
     /// <param name="folder">The folder to write; it must not hold a model yet.</param>
     /// <exception cref="ModelException">The model is not complete, or the folder holds one.</exception>
@@ -58,6 +59,14 @@ public static class OnnxExport
         }
 
         Write(model, folder.OnnxPath);
+        foreach (string record in (string[])[model.PostprocessingPath, model.FileAt(ModelCalibration.FileName)])
+        {
+            if (File.Exists(record))
+            {
+                File.Copy(record, folder.FileAt(Path.GetFileName(record)));
+            }
+        }
+
         folder.WriteRecord("plan.json", model.ReadPlan());
     }
 }

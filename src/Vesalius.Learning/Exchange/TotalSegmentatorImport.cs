@@ -117,7 +117,6 @@ public static class TotalSegmentatorImport
         {
             Labels = [.. values.Select(one => new PlannedLabel(one.Value, one.Key))],
             Outputs = OutputKind.Exclusive,
-            Postprocessing = null,
             PreviousLabels = null,
             Joined = new JoinedModels { Models = models, Spacing = spacing, Step = numbers.SequenceEqual(Total) ? StepOfTotal : 0.5 },
         };

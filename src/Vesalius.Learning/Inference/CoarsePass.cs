@@ -37,9 +37,20 @@ internal sealed class CoarsePass(SlidingWindow window, SegmentationPlan plan, IR
             }
         }
 
-        return BoxOf(WantedLabels.Only(new LabelMap(writer.Labels, plan.LabelTable), plan, structures).Voxels) is not { } found
+        return BoxOf(Wanted(writer)) is not { } found
             ? WorkingBox.Whole(size)
             : Finer(found, coarse.Grid.Size, size).Padded(Margin, plan.PatchSize, size);
+    }
+
+    private Volume<ushort> Wanted(LabelWriter writer)
+    {
+        if (plan.Outputs != OutputKind.Overlapping)
+        {
+            return WantedLabels.Only(new LabelMap(writer.Labels, plan.LabelTable), plan, structures).Voxels;
+        }
+
+        HashSet<PlannedLabel> wanted = [.. WantedLabels.Of(plan, structures)];
+        return writer.Occupied(label => wanted.Contains(plan.Labels[label]));
     }
 
     private static Size3 Each(Func<int, int> of) => new(of(0), of(1), of(2));

@@ -17,16 +17,16 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
     /// <summary>The models that find something that is wanted.</summary>
     public IReadOnlyList<JoinedModel> Models => [.. joined.Models.Where(model => model.Values.Any(wanted.Contains))];
 
-    /// <inheritdoc cref="Segmenter.Label(Func{IReadOnlyList{Volume{float}}}, IProgress{double}?, CancellationToken)"/>
-    public Volume<ushort> Label(Func<IReadOnlyList<Volume<float>>> read, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Labels a scan that <see cref="Ready"/> has brought onto the grid of the models.</summary>
+    public Volume<ushort> Label(ReadyScan ready, IProgress<double>? progress, CancellationToken cancellation)
     {
-        (Grid scan, IReadOnlyList<Volume<float>> channels) = Resampled(read);
+        (Grid scan, IReadOnlyList<Volume<float>> channels) = (ready.Scan, ready.Channels);
         var labels = new Volume<ushort>(channels[0].Grid);
         IReadOnlyList<JoinedModel> models = Models;
         for (int i = 0; i < models.Count; i++)
         {
             using var segmenter = Segmenter.Load(new ModelFolder(folder.FileAt(models[i].Folder)), Inner(scan));
-            ProgressShare? share = progress is null ? null : new ProgressShare(progress, i, models.Count);
+            var share = PartOf.Equal(progress, i, models.Count);
             LabelMap found = segmenter.Label(() => channels, share, cancellation);
             Paint(found.Voxels.Array, segmenter.Plan.ClassValues, models[i], labels.Array);
         }
@@ -59,7 +59,8 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
         };
     }
 
-    private (Grid Scan, IReadOnlyList<Volume<float>> Channels) Resampled(Func<IReadOnlyList<Volume<float>>> read)
+    /// <summary>Reads a scan and brings it onto the grid that all models are given; the scan itself is let go.</summary>
+    public ReadyScan Ready(Func<IReadOnlyList<Volume<float>>> read)
     {
         IReadOnlyList<Volume<float>> channels = read();
         if (channels.Count != plan.Channels.Count)
@@ -69,7 +70,7 @@ internal sealed class JoinedSegmenter(ModelFolder folder, SegmentationPlan plan,
         }
 
         Grid scan = channels[0].Grid;
-        return (scan, [.. channels.Select(channel =>
+        return new ReadyScan(scan, [.. channels.Select(channel =>
         {
             scan.Expect(channel.Grid, "a channel");
             Volume<float> turned = Reorientation.To(channel, AnatomicalAxes.Ras);

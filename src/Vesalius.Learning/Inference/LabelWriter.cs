@@ -43,6 +43,27 @@ internal sealed class LabelWriter
     /// <summary>The voxels of every structure so far, in the plan's order, where structures may overlap; null where they may not.</summary>
     public IReadOnlyList<Volume<bool>>? Structures => structures;
 
+    /// <summary>Where anything was found so far: the labels, and where structures may overlap 1 wherever there is one of them.</summary>
+    /// <param name="counts">Which structures count where they may overlap, by their place in the plan; null for all.</param>
+    public Volume<ushort> Occupied(Func<int, bool>? counts = null)
+    {
+        if (structures is null)
+        {
+            return Labels;
+        }
+
+        var occupied = new Volume<ushort>(Labels.Grid);
+        foreach (Volume<bool> structure in structures.Where((_, label) => counts?.Invoke(label) != false))
+        {
+            for (int i = 0; i < occupied.Array.Length; i++)
+            {
+                occupied.Array[i] |= structure.Array[i] ? (ushort)1 : (ushort)0;
+            }
+        }
+
+        return occupied;
+    }
+
     /// <summary>Takes the next slab. The first slab of another group of classes starts over at the first plane.</summary>
     public void Add(ScoreSlab slab, CancellationToken cancellation)
     {

@@ -29,8 +29,20 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     public int Copies { get; init; } = 1;
 
     /// <summary>Bytes while the scan is read and prepared: the file's values, their binary32 copy, what is cut and resampled from it.</summary>
-    public long Preparing =>
-        (long)(Slack * (Process + Weights + Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.InputCount + 2))));
+    public long Preparing => (long)(Slack * (Process + Weights)) + Beside;
+
+    /// <summary>Bytes that reading and preparing takes in a process that is there already, with the profile by which the scan is judged.</summary>
+    public long Beside =>
+        (long)(Slack * Floats(Scan.Count * (Plan.Channels.Count + 2) + Working.Count * (Plan.InputCount + 2) + IntensityScale.MostSorted));
+
+    /// <summary>Bytes while labels are written: them, and what is compressed of them.</summary>
+    public static long Writing(Size3 scan) => (long)(Slack * 2 * sizeof(ushort) * scan.Count);
+
+    /// <summary>How many threads work on planes at a time, each with memory of its own.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether labels are corrected afterwards: a copy of them, and the parts of a structure.</summary>
+    public bool Corrects { get; init; }
 
     /// <summary>Bytes while the network works and labels are written, with so many groups of classes.</summary>
     public long Predicting(int groups)
@@ -38,11 +50,20 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long classes = (Plan.ClassCount + groups - 1) / groups, plane = (long)Working.X * Working.Y;
         long sums = (classes + 1) * plane * Math.Min(Working.Z, Plan.PatchSize.Z) + Plan.ClassCount * plane;
         long competing = groups > 1 && Plan.Outputs == OutputKind.Exclusive ? Scan.Count : 0;
-        long labels = Scan.Count * (Plan.Outputs == OutputKind.Overlapping ? 2 + (3 * Plan.ClassCount) : Plan.Postprocessing is null ? 2 : 12);
+        long labels = Scan.Count * (Plan.Outputs == OutputKind.Overlapping ? 2 + (3 * Plan.ClassCount) : Corrects ? 12 : 2);
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
-        long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing) + labels;
+        long threads = Threads * (2 * plane + Math.Max(plane, (long)Scan.X * Scan.Y)), judging = groups > 1 ? 0 : Judging;
+        long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing + threads) + labels + judging;
         return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
     }
+
+    /// <summary>Whether this scan can be labelled while the labels of another are written and a third one is read.</summary>
+    /// <param name="written">The size of the one whose labels are written; null for none.</param>
+    /// <param name="read">The need of the one that is read; null for none.</param>
+    /// <param name="limit">Bytes that may be taken.</param>
+    /// <exception cref="ArgumentException">This scan does not even fit by itself.</exception>
+    public bool FitsBeside(Size3? written, MemoryNeed? read, long limit) =>
+        Predicting(GroupsFor(limit)) + (written is { } size ? Writing(size) : 0) + (read?.Beside ?? 0) <= limit;
 
     /// <summary>The need of a model on disk, without loading it.</summary>
     /// <param name="folder">The model.</param>
@@ -52,7 +73,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     {
         SegmentationPlan plan = folder.ReadPlan();
         long weights = folder.IsOnnx ? new FileInfo(folder.OnnxPath).Length : folder.MemberPaths.Where(File.Exists).Sum(path => new FileInfo(path).Length);
-        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision);
+        return new MemoryNeed(plan, scan.Size, WorkingSize(plan, scan), weights, precision) { Corrects = File.Exists(folder.PostprocessingPath) };
     }
 
     /// <summary>The size of the working grid of a scan.</summary>
@@ -92,6 +113,9 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         throw new ArgumentException(
             $"A scan of {Scan} with {Plan.ClassCount} classes needs {InWords(least)} of memory at least; {InWords(allowed)} are allowed. Allow more, or crop the scan.");
     }
+
+    /// <summary>What judging adds: per plane and thread the sums of every structure, in binary64, and the count of every label value.</summary>
+    private long Judging => sizeof(double) * ((Plan.PatchSize.Z + Threads) * ProbabilityCount.Fields * Plan.Labels.Count + ushort.MaxValue + 1);
 
     /// <summary>Values that the network holds at once: what the encoder keeps for the decoder, and its widest step on the finest level.</summary>
     private long Activations

@@ -11,8 +11,10 @@ namespace Vesalius.Learning.Inference;
 /// </summary>
 internal sealed class ProbabilityCount : ISlabReader
 {
+    /// <summary>How many sums there are of each structure.</summary>
+    internal const int Fields = 6;
+
     private const double Negligible = 13.8155;
-    private const int Fields = 6;
     private const double SurelyIn = 0.95, PossiblyIn = 0.05;
 
     private readonly OutputKind outputs;
@@ -25,7 +27,8 @@ internal sealed class ProbabilityCount : ISlabReader
     /// <param name="plan">What the classes stand for.</param>
     /// <param name="temperatures">Under which temperatures, at least one.</param>
     /// <param name="entropy">
-    /// Gets the entropy of each voxel of the working grid in bits, under the first temperature; null for none.
+    /// Gets the entropy of each voxel of the working grid in bits, under the first temperature; null for none. Of an ensemble that of the mean
+    /// of its members' probabilities: what each is unsure of, and what they disagree about (Lakshminarayanan et al. 2017).
     /// </param>
     public ProbabilityCount(SegmentationPlan plan, IReadOnlyList<double> temperatures, Volume<float>? entropy = null)
     {
@@ -40,6 +43,9 @@ internal sealed class ProbabilityCount : ISlabReader
     public TemperatureTallies Tallies => new(temperatures,
         [.. Enumerable.Range(0, temperatures.Count).Select(t =>
             Enumerable.Range(0, labels).Select(label => TallyAt((t * labels + label) * Fields)).ToArray())]);
+
+    /// <inheritdoc/>
+    public bool WantsMembers => entropy is not null;
 
     /// <inheritdoc/>
     public void Read(ScoreSlab slab, CancellationToken cancellation)
@@ -85,14 +91,46 @@ internal sealed class ProbabilityCount : ISlabReader
                 scores[c] = slab.Values[c][at + i];
             }
 
-            Span<float> uncertainty = entropy is null ? default : entropy.Array.AsSpan((slab.First + z) * Plane + i, 1);
-            Count(scores, scratch.Probabilities, counted, uncertainty);
+            Count(scores, scratch.Probabilities, counted);
+            if (entropy is not null && slab.Members.Count == 0)
+            {
+                Probabilities.Of(outputs, scores, temperatures[0], scratch.Probabilities);
+                entropy.Array[(slab.First + z) * Plane + i] = (float)Probabilities.EntropyBits(outputs, scratch.Probabilities);
+            }
+        }
+
+        if (entropy is not null && slab.Members.Count > 0)
+        {
+            EntropyOfMembers(slab, at, scratch, entropy.Array.AsSpan((slab.First + z) * Plane, Plane));
         }
 
         return counted;
     }
 
-    private void Count(float[] scores, float[] p, double[] counted, Span<float> uncertainty)
+    /// <summary>The entropy of the mean of the members' probabilities. All voxels: one member may be sure of what the mean score leaves out.</summary>
+    private void EntropyOfMembers(ScoreSlab slab, int at, Scratch scratch, Span<float> plane)
+    {
+        float[] p = scratch.Probabilities, mean = scratch.Scores;
+        for (int i = 0; i < plane.Length; i++)
+        {
+            mean.AsSpan().Clear();
+            foreach (float[][] member in slab.Members)
+            {
+                for (int c = 0; c < p.Length; c++)
+                {
+                    p[c] = member[c][at + i];
+                }
+
+                Probabilities.Of(outputs, p, temperatures[0], p);
+                TensorPrimitives.Add<float>(mean, p, mean);
+            }
+
+            TensorPrimitives.Divide<float>(mean, slab.Members.Count, mean);
+            plane[i] = (float)Probabilities.EntropyBits(outputs, mean);
+        }
+    }
+
+    private void Count(float[] scores, float[] p, double[] counted)
     {
         int from = outputs == OutputKind.Exclusive ? 1 : 0;
         int winner = outputs == OutputKind.Exclusive ? TensorPrimitives.IndexOfMax<float>(scores) : -1;
@@ -110,11 +148,6 @@ internal sealed class ProbabilityCount : ISlabReader
                 counted[at + 3] += one > SurelyIn ? 1 : 0;
                 counted[at + 4] += one > PossiblyIn ? 1 : 0;
                 counted[at + 5] += one * (1 - one);
-            }
-
-            if (t == 0 && !uncertainty.IsEmpty)
-            {
-                uncertainty[0] = (float)Probabilities.EntropyBits(outputs, p);
             }
         }
     }

@@ -35,6 +35,9 @@ public sealed class Scores
     /// <summary>What scores are divided by before they become probabilities: 1 leaves them; which class is best never depends on it.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>The uncertainty on the working grid where several networks had a say in it; null where these scores tell it.</summary>
+    internal Volume<float>? Entropy { get; init; }
+
     /// <summary>All of them as one slab.</summary>
     internal ScoreSlab AsSlab() => new(0, Grid.Size.Z, new ClassRange(0, classes.Length), [.. classes.Select(one => one.Array)]);
 
@@ -99,11 +102,17 @@ public sealed class Scores
 
     /// <summary>
     /// How uncertain each voxel is: the entropy of its probabilities in bits, worked out on the working grid and then resampled linearly. 0
-    /// where one class is certain and outside the part that was looked at, 1 for a coin's toss between two classes.
+    /// where one class is certain and outside the part that was looked at, 1 for a coin's toss between two classes. Of an ensemble it is that of
+    /// the mean of the members' probabilities, so that it rises where they disagree.
     /// </summary>
     public Volume<float> UncertaintyOnto(Grid target)
     {
         ArgumentNullException.ThrowIfNull(target);
+        if (Entropy is not null)
+        {
+            return Onto(Entropy, Placement, target, 0);
+        }
+
         var entropy = new Volume<float>(Grid);
         Span<float> voxel = stackalloc float[classes.Length];
         for (int i = 0; i < entropy.Array.Length; i++)

@@ -19,14 +19,16 @@ public sealed class Segmenter : IDisposable
     private readonly SlidingWindowOptions options;
     private readonly SlabLabelling labelling;
 
-    private Segmenter(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options, long weightBytes)
+    private Segmenter(
+        IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options, long weightBytes, Postprocessor? corrections = null)
     {
         (this.networks, this.options) = (networks, options);
+        Postprocessor = corrections ?? Postprocessor.None;
         Plan = plan;
         Calibration = ModelCalibration.Unknown(plan);
         preprocessor = new Preprocessor(plan);
         window = new SlidingWindow(networks, plan, options);
-        labelling = new SlabLabelling(window, plan, options, weightBytes);
+        labelling = new SlabLabelling(window, plan, options, weightBytes) { Corrects = Postprocessor.Cleanups.Count > 0 };
         Labels = plan.LabelTable;
     }
 
@@ -37,7 +39,7 @@ public sealed class Segmenter : IDisposable
     private Segmenter? Previous { get; init; }
 
     /// <summary>What is corrected after the network.</summary>
-    public Postprocessor Postprocessor { get; private init; } = Postprocessor.None;
+    public Postprocessor Postprocessor { get; }
 
     /// <summary>What validation taught about how far to trust the model.</summary>
     public ModelCalibration Calibration { get; private init; }
@@ -66,12 +68,7 @@ public sealed class Segmenter : IDisposable
 
         if (folder.IsOnnx)
         {
-            return new Segmenter([new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], plan, options, new FileInfo(folder.OnnxPath).Length)
-            {
-                Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
-                Postprocessor = folder.ReadPostprocessor(),
-                Calibration = folder.ReadCalibration(plan),
-            };
+            return Over(folder, plan, options, [new OnnxPatchNetwork(folder.OnnxPath, plan, options.Threads)], [folder.OnnxPath]);
         }
 
         if (!File.Exists(folder.WeightsPath))
@@ -82,13 +79,16 @@ public sealed class Segmenter : IDisposable
         TorchSharp.torch.set_num_threads(options.Threads);
         IReadOnlyList<string> members = folder.MemberPaths;
         TorchPatchNetwork[] networks = [.. members.Select(path => new TorchPatchNetwork(NetworkOf(path, plan), plan, options.Precision))];
-        return new Segmenter(networks, plan, options, members.Sum(path => new FileInfo(path).Length))
+        return Over(folder, plan, options, networks, members);
+    }
+
+    private static Segmenter Over(
+        ModelFolder folder, SegmentationPlan plan, SlidingWindowOptions options, IReadOnlyList<IPatchNetwork> networks, IReadOnlyList<string> weights) =>
+        new(networks, plan, options, weights.Sum(path => new FileInfo(path).Length), folder.ReadPostprocessor())
         {
             Previous = plan.PreviousLabels is null ? null : Load(folder.Previous, options with { Structures = [] }),
-            Postprocessor = folder.ReadPostprocessor(),
             Calibration = folder.ReadCalibration(plan),
         };
-    }
 
     /// <summary>A segmenter over any networks, which become its own.</summary>
     internal static Segmenter Of(IReadOnlyList<IPatchNetwork> networks, SegmentationPlan plan, SlidingWindowOptions options) => new(networks, plan, options, 0);
@@ -106,24 +106,34 @@ public sealed class Segmenter : IDisposable
     public Prediction Segment(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(channels);
+        return Segment(Ready(() => channels, cancellation), progress, cancellation);
+    }
+
+    /// <summary>Segments a scan that is read and prepared, and keeps what the network said.</summary>
+    /// <param name="scan">What <see cref="Ready"/> of this segmenter made.</param>
+    /// <param name="progress">The share of the work done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    /// <exception cref="ArgumentException">The model is joined of several.</exception>
+    public Prediction Segment(ReadyScan scan, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
         if (Joined is not null)
         {
             throw new ArgumentException("A model joined of several gives labels, but no scores that could be compared. Ask for labels only.");
         }
 
-        PreparedScan prepared = Prepare(() => channels, cancellation);
-        Scores scores = window.Predict(prepared, progress, cancellation);
+        PreparedScan prepared = scan.Prepared;
+        Volume<float>? entropy = networks.Count > 1 ? new Volume<float>(prepared.Grid) : null;
+        ProbabilityCount count = CountOver(prepared, entropy);
+        Scores scores = window.Predict(prepared, count, progress, cancellation);
         var writer = new LabelWriter(scores.Placement!, scores.Grid.Size, Plan);
-        ScoreSlab slab = scores.AsSlab();
-        writer.Add(slab, cancellation);
-        ProbabilityCount count = CountOver(prepared, null);
-        count.Read(slab, cancellation);
+        writer.Add(scores.AsSlab(), cancellation);
         LabelMap labels = Finished(writer, cancellation);
         var calibrated = new Scores(scores.Classes)
         {
-            Placement = scores.Placement, Outputs = scores.Outputs, Temperature = Calibration.Temperature.Temperature,
+            Placement = scores.Placement, Outputs = scores.Outputs, Temperature = Calibration.Temperature.Temperature, Entropy = entropy,
         };
-        return new Prediction(labels, calibrated) { Confidence = Judged(labels, count, prepared.Grid, ScanProfile.Of(prepared)) };
+        return new Prediction(labels, calibrated) { Confidence = Judged(labels, count, prepared.Grid, scan.Profile) };
     }
 
     /// <summary>
@@ -139,7 +149,7 @@ public sealed class Segmenter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(read);
         return Joined is not null
-            ? new LabelMap(Joined.Label(read, progress, cancellation), Labels)
+            ? new LabelMap(Joined.Label(Joined.Ready(read), progress, cancellation), Labels)
             : Finished(labelling.Sought(Prepare(read, cancellation), _ => [], progress, cancellation), cancellation);
     }
 
@@ -157,15 +167,37 @@ public sealed class Segmenter : IDisposable
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(read);
+        return Judge(Ready(read, cancellation), keepUncertainty, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Reads and prepares a scan, on another thread while another scan is judged if one likes: not in a cascade, where preparing is a prediction.
+    /// </summary>
+    /// <param name="read">Gives the scan's channels in the plan's order, on one grid. They are let go as soon as they are prepared.</param>
+    /// <param name="cancellation">Stops between two windows of a cascade's first stage.</param>
+    /// <inheritdoc cref="Label(Func{IReadOnlyList{Volume{float}}}, IProgress{double}?, CancellationToken)" path="/exception"/>
+    public ReadyScan Ready(Func<IReadOnlyList<Volume<float>>> read, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Joined is not null ? Joined.Ready(read) : new ReadyScan(Prepare(read, cancellation));
+    }
+
+    /// <summary>Labels a scan that is read and prepared, and says how far to trust it. A model joined of several gives labels only.</summary>
+    /// <param name="scan">What <see cref="Ready"/> of this segmenter made.</param>
+    /// <param name="keepUncertainty">Whether to keep the uncertainty of each voxel: memory for two numbers per voxel.</param>
+    /// <param name="progress">The share of the work done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two windows.</param>
+    public JudgedSegmentation Judge(
+        ReadyScan scan, bool keepUncertainty = false, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
         if (Joined is not null)
         {
-            return new JudgedSegmentation(Label(read, progress, cancellation), null, null);
+            return new JudgedSegmentation(new LabelMap(Joined.Label(scan, progress, cancellation), Labels), null, null);
         }
 
-        PreparedScan prepared = Prepare(read, cancellation), seen = prepared;
-        var profile = ScanProfile.Of(prepared);
-        Volume<float>? entropy = null;
-        ProbabilityCount count = CountOver(prepared, null);
+        PreparedScan prepared = scan.Prepared, seen = prepared;
+        (Volume<float>? entropy, ProbabilityCount count) = (null, CountOver(prepared, null));
         IReadOnlyList<ISlabReader> Readers(PreparedScan part)
         {
             entropy = keepUncertainty ? new Volume<float>(part.Grid) : null;
@@ -176,12 +208,9 @@ public sealed class Segmenter : IDisposable
         LabelMap labels = Finished(labelling.Sought(prepared, Readers, progress, cancellation), cancellation);
         return labelling.GroupsFor(seen) > 1 ? new JudgedSegmentation(labels, null, null) : new JudgedSegmentation(
             labels,
-            Judged(labels, count, prepared.Grid, profile),
+            Judged(labels, count, prepared.Grid, scan.Profile),
             entropy is null ? null : Scores.Onto(entropy, seen.Placement, labels.Grid, 0));
     }
-
-    /// <summary>Prepares a scan for <see cref="Label(PreparedScan, IReadOnlyList{ISlabReader}, IProgress{double}?, CancellationToken)"/>.</summary>
-    internal PreparedScan Prepare(IReadOnlyList<Volume<float>> channels) => Prepare(() => channels, default);
 
     /// <summary>Labels a prepared scan while others read its scores. They read nothing where classes come in groups.</summary>
     internal LabelMap Label(
@@ -201,7 +230,28 @@ public sealed class Segmenter : IDisposable
         }
 
         Previous?.ExpectMemoryFor(scan);
-        labelling.Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan)).GroupsFor(options.MaxMemory);
+        NeedOf(scan).GroupsFor(options.MaxMemory);
+    }
+
+    /// <summary>
+    /// Whether a scan may be read and prepared while another is labelled and the labels of the one before are written, within
+    /// <see cref="SlidingWindowOptions.MaxMemory"/>. Never in the second stage of a cascade; for joined models only without a limit.
+    /// </summary>
+    /// <param name="written">The grid of the scan whose labels are written; null for none.</param>
+    /// <param name="labelled">The grid of the scan that is labelled; asked for only where memory is limited.</param>
+    /// <param name="read">The grid of the scan that is read.</param>
+    public bool HasRoomBeside(Func<Grid>? written, Func<Grid> labelled, Func<Grid> read)
+    {
+        ArgumentNullException.ThrowIfNull(labelled);
+        ArgumentNullException.ThrowIfNull(read);
+        if (Previous is not null || Joined is not null || options.MaxMemory is not { } most)
+        {
+            return Previous is null && options.MaxMemory is null;
+        }
+
+        // What the later one takes when its turn comes counts too: then the labels of this one are written.
+        (Grid now, MemoryNeed next) = (labelled(), NeedOf(read()));
+        return NeedOf(now).FitsBeside(written?.Invoke().Size, next, most) && next.FitsBeside(now.Size, null, most);
     }
 
     /// <inheritdoc/>
@@ -214,6 +264,8 @@ public sealed class Segmenter : IDisposable
 
         Previous?.Dispose();
     }
+
+    private MemoryNeed NeedOf(Grid scan) => labelling.Need(scan.Size, MemoryNeed.WorkingSize(Plan, scan));
 
     private static UNetModule NetworkOf(string path, SegmentationPlan plan)
     {
@@ -242,7 +294,7 @@ public sealed class Segmenter : IDisposable
         LabelMap corrected = writer.Structures is { } structures
             ? Postprocessor.ApplyToEach(
                 LabelMap.OfMasks(writer.Labels.Grid, Plan.Labels.Zip(structures, (label, mask) => (Labels.Find(label.Value)!, mask))), cancellation)
-            : Postprocessor.Apply(new LabelMap(PlannedSteps.Apply(Plan, writer.Labels, cancellation), Labels), cancellation);
+            : Postprocessor.Apply(new LabelMap(writer.Labels, Labels), cancellation);
         return WantedLabels.Only(corrected, Plan, options.Structures);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Vesalius.Imaging;
+using Vesalius.Learning.Models;
 using Vesalius.Learning.Plans;
 using Vesalius.Learning.Preprocessing;
 
@@ -8,13 +9,15 @@ namespace Vesalius.Learning.Inference;
 /// <summary>The way from a prepared scan to labels on the scan's grid: window after window, slab after slab, within the memory allowed.</summary>
 internal sealed class SlabLabelling(SlidingWindow window, SegmentationPlan plan, SlidingWindowOptions options, long weightBytes)
 {
+    /// <summary>Whether labels are corrected afterwards.</summary>
+    public bool Corrects { get; init; }
+
     /// <summary>
-    /// Looks at all of a scan, or only where structures are if that is wanted and they exclude each other; each part that is looked at gets
-    /// readers of its own.
+    /// Looks at all of a scan, or only where structures are if that is wanted; each part that is looked at gets readers of its own.
     /// </summary>
     public LabelWriter Sought(
         PreparedScan prepared, Func<PreparedScan, IReadOnlyList<ISlabReader>> readers, IProgress<double>? progress, CancellationToken cancellation) =>
-        (options.CoarseFirst && plan.Outputs != OutputKind.Overlapping ? CoarseToFine(prepared, readers, progress, cancellation) : null)
+        (options.CoarseFirst ? CoarseToFine(prepared, readers, progress, cancellation) : null)
         ?? All(prepared, readers(prepared), progress, cancellation);
 
     /// <summary>
@@ -31,7 +34,7 @@ internal sealed class SlabLabelling(SlidingWindow window, SegmentationPlan plan,
         while (!box.IsWhole(size) && box.Of(prepared) is { } part)
         {
             LabelWriter labels = All(part, readers(part), progress, cancellation);
-            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Labels.Array), growth, size);
+            WorkingBox grown = box.Grown(part.Placement!.Touched(prepared.Placement!, labels.Occupied().Array), growth, size);
             if (grown.Size == box.Size)
             {
                 return labels;
@@ -54,7 +57,7 @@ internal sealed class SlabLabelling(SlidingWindow window, SegmentationPlan plan,
         var writer = new LabelWriter(placement, prepared.Grid.Size, plan, groups.Length);
         for (int group = 0; group < groups.Length; group++)
         {
-            ProgressShare? part = progress is null ? null : new ProgressShare(progress, group, groups.Length);
+            var part = PartOf.Equal(progress, group, groups.Length);
             LabelGroup(prepared, groups[group], (writer, readers), part, cancellation);
         }
 
@@ -65,12 +68,15 @@ internal sealed class SlabLabelling(SlidingWindow window, SegmentationPlan plan,
     public int GroupsFor(PreparedScan prepared) => Need(prepared.Placement!.Scan.Size, prepared.Grid.Size).GroupsFor(options.MaxMemory);
 
     /// <summary>The memory that a scan takes.</summary>
-    public MemoryNeed Need(Size3 scan, Size3 working) => new(plan, scan, working, weightBytes, options.Precision) { Copies = options.CoarseFirst ? 2 : 1 };
+    public MemoryNeed Need(Size3 scan, Size3 working) => new(plan, scan, working, weightBytes, options.Precision)
+    {
+        Copies = options.CoarseFirst ? 2 : 1, Corrects = Corrects,
+    };
 
     // A method of its own: when it returns, nothing holds the sums of one group any more.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void LabelGroup(
-        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, ProgressShare? progress,
+        PreparedScan prepared, ClassRange classes, (LabelWriter Writer, IReadOnlyList<ISlabReader> Readers) into, IProgress<double> progress,
         CancellationToken cancellation)
     {
         if (options.MaxMemory is not null)
@@ -79,7 +85,7 @@ internal sealed class SlabLabelling(SlidingWindow window, SegmentationPlan plan,
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
-        foreach (ScoreSlab slab in window.Slabs(prepared, classes, progress, cancellation))
+        foreach (ScoreSlab slab in window.Slabs(prepared, classes, progress, cancellation, into.Readers.Any(reader => reader.WantsMembers)))
         {
             into.Writer.Add(slab, cancellation);
             foreach (ISlabReader reader in into.Readers)

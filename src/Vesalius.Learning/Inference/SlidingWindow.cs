@@ -37,11 +37,18 @@ public sealed class SlidingWindow
     public Scores Predict(PreparedScan scan, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
+        return Predict(scan, null, progress, cancellation);
+    }
+
+    /// <summary>The scores of every class at every voxel, which another reads as they come.</summary>
+    internal Scores Predict(PreparedScan scan, ISlabReader? reader, IProgress<double>? progress, CancellationToken cancellation)
+    {
         Size3 size = scan.Grid.Size;
         int plane = size.X * size.Y;
         float[][] all = [.. Enumerable.Range(0, plan.ClassCount).Select(_ => new float[size.Count])];
-        foreach (ScoreSlab slab in Slabs(scan, new ClassRange(0, plan.ClassCount), progress, cancellation))
+        foreach (ScoreSlab slab in Slabs(scan, new ClassRange(0, plan.ClassCount), progress, cancellation, reader?.WantsMembers == true))
         {
+            reader?.Read(slab, cancellation);
             for (int c = 0; c < all.Length; c++)
             {
                 slab.Values[c].AsSpan(0, slab.Count * plane).CopyTo(all[c].AsSpan(slab.First * plane));
@@ -56,10 +63,12 @@ public sealed class SlidingWindow
     }
 
     /// <summary>The scores of some classes, slab by slab from the first plane to the last. A slab is to be used before the next is asked for.</summary>
-    internal IEnumerable<ScoreSlab> Slabs(PreparedScan scan, ClassRange classes, IProgress<double>? progress, CancellationToken cancellation)
+    internal IEnumerable<ScoreSlab> Slabs(
+        PreparedScan scan, ClassRange classes, IProgress<double>? progress, CancellationToken cancellation, bool keepsMembers = false)
     {
         Size3 size = scan.Grid.Size, window = plan.PatchSize;
-        var sums = new SlabSums(size, window, weights, classes, plan.Outputs == OutputKind.Exclusive ? 0 : null);
+        var sums = new EnsembleSums(
+            () => new SlabSums(size, window, weights, classes, plan.Outputs == OutputKind.Exclusive ? 0 : null), networks.Count, keepsMembers);
         UniformWindow? uniform = options.MaxMemory is null ? UniformWindow.For(networks.Count, classes.Count, window, scan.ChannelCount) : null;
         Mirroring[] passes = Mirroring.Combinations(options.Mirror ? plan.MirrorAxes.Where(axis => axis != "z" || plan.Dimensions == 3) : []);
         (int X, int Y)[] across =
@@ -91,7 +100,7 @@ public sealed class SlidingWindow
 
     /// <summary>Scores one window with every network, as it is and mirrored; outside the scan the network sees zeros, as in training.</summary>
     private void AddWindow(
-        float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes, UniformWindow? Uniform) into)
+        float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (EnsembleSums Sums, ClassRange Classes, UniformWindow? Uniform) into)
     {
         if (into.Uniform?.IsUniform(patch) == true)
         {
@@ -102,18 +111,19 @@ public sealed class SlidingWindow
             foreach (Mirroring turned in passes)
             {
                 float[] seen = turned.Of(patch, plan.PatchSize);
-                foreach (IPatchNetwork network in networks)
+                for (int n = 0; n < networks.Count; n++)
                 {
-                    network.Score(seen, into.Classes, (c, scores) => into.Sums.Add(c, scores, turned, start));
+                    int network = n;
+                    networks[n].Score(seen, into.Classes, (c, scores) => into.Sums.Add(network, (c, turned), scores, start));
                 }
             }
         }
 
-        into.Sums.AddWeights(start, passes.Length * networks.Count);
+        into.Sums.AddWeights(start, passes.Length);
     }
 
     /// <summary>Adds a window of one value per channel: it is the same turned round, and the same as the last one of these values.</summary>
-    private void AddUniform(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (SlabSums Sums, ClassRange Classes, UniformWindow Uniform) into)
+    private void AddUniform(float[] patch, (int X, int Y, int Z) start, Mirroring[] passes, (EnsembleSums Sums, ClassRange Classes, UniformWindow Uniform) into)
     {
         if (!into.Uniform.Knows(patch))
         {
@@ -132,7 +142,7 @@ public sealed class SlidingWindow
             {
                 for (int c = 0; c < into.Classes.Count; c++)
                 {
-                    into.Sums.Add(into.Classes.First + c, into.Uniform.Of(n, c), turned, start);
+                    into.Sums.Add(n, (into.Classes.First + c, turned), into.Uniform.Of(n, c), start);
                 }
             }
         }

@@ -27,8 +27,6 @@ internal sealed class WorkingTruth
     /// <summary>Brings a mask onto the working grid of a prepared scan.</summary>
     public static WorkingTruth Of(PreparedScan scan, LabelMap truth, SegmentationPlan plan, CancellationToken cancellation)
     {
-        ScanPlacement placement = scan.Placement!;
-        Size3 size = scan.Grid.Size;
         var classOf = new int[ushort.MaxValue + 1];
         if (truth.Table.NotAnnotatedValue is { } unknown)
         {
@@ -40,8 +38,45 @@ internal sealed class WorkingTruth
             classOf[plan.Labels[i].Value] = i + 1;
         }
 
+        ushort[] values = truth.Voxels.Array;
+        return Of(scan, place => classOf[values[place]], cancellation);
+    }
+
+    /// <summary>
+    /// Brings every structure of a mask onto the working grid by itself, where they may overlap: class 1 is the structure, 0 is not.
+    /// </summary>
+    public static IReadOnlyList<WorkingTruth> OfEach(PreparedScan scan, LabelMap truth, SegmentationPlan plan, CancellationToken cancellation)
+    {
+        ushort[][] layers = [.. truth.Layers.Select(layer => layer.Array)];
+        int? unknown = truth.Table.NotAnnotatedValue ?? plan.NotAnnotatedValue;
+        return [.. plan.Labels.Select(label =>
+        {
+            HashSet<int> values = [.. label.Parts ?? [label.Value]];
+            return Of(scan, ClassAt, cancellation);
+
+            int ClassAt(int place)
+            {
+                int found = 0;
+                foreach (ushort[] layer in layers)
+                {
+                    if (layer[place] == unknown)
+                    {
+                        return NotAnnotated;
+                    }
+
+                    found |= values.Contains(layer[place]) ? 1 : 0;
+                }
+
+                return found;
+            }
+        })];
+    }
+
+    private static WorkingTruth Of(PreparedScan scan, Func<int, int> classAt, CancellationToken cancellation)
+    {
+        ScanPlacement placement = scan.Placement!;
+        Size3 size = scan.Grid.Size;
         int[][] places = [.. Enumerable.Range(0, 3).Select(axis => PlacesOf(size[axis], placement.Size[axis]))];
-        ReadOnlySpan<ushort> values = truth.Voxels.Voxels;
         var classes = new int[size.Count];
         var isInside = new Volume<bool>(Grid.Of(size, scan.Grid.Spacing));
         for (int z = 0, i = 0; z < size.Z; z++)
@@ -51,7 +86,7 @@ internal sealed class WorkingTruth
                 int row = placement.RowStart(places[1][y], places[2][z]);
                 for (int x = 0; x < size.X; x++, i++)
                 {
-                    classes[i] = classOf[values[row + places[0][x] * placement.Strides.X]];
+                    classes[i] = classAt(row + places[0][x] * placement.Strides.X);
                     isInside.Array[i] = classes[i] > 0;
                 }
             }

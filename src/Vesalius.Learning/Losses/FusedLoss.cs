@@ -17,7 +17,7 @@ internal sealed class FusedLoss : autograd.SingleTensorFunction<FusedLoss>
     /// <param name="classes">As long.</param>
     /// <param name="notAnnotated">[N, K], whether nobody annotated a class in a sample; null when all is annotated.</param>
     public static Tensor Run(LossTerms terms, Tensor scores, Tensor classes, bool[]? notAnnotated) =>
-        apply(scores, classes, terms, new ClassMarks(notAnnotated, (int)scores.shape[0], (int)scores.shape[1]));
+        GraphStep.Forward(() => apply(scores, classes, terms, new ClassMarks(notAnnotated, (int)scores.shape[0], (int)scores.shape[1])));
 
     /// <inheritdoc/>
     public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -34,5 +34,5 @@ internal sealed class FusedLoss : autograd.SingleTensorFunction<FusedLoss>
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
-        [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!];
+        GraphStep.Backward(grad_output, () => [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!]);
 }

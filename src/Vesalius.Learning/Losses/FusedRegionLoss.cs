@@ -12,7 +12,8 @@ internal sealed class FusedRegionLoss : autograd.SingleTensorFunction<FusedRegio
     public override string Name => nameof(FusedRegionLoss);
 
     /// <summary>The loss of scores [N, K, (D,) H, W] against labels of combinations [N, (D,) H, W].</summary>
-    public static Tensor Run(LossTerms terms, Tensor scores, Tensor codes, RegionMarks marks) => apply(scores, codes, terms, marks);
+    public static Tensor Run(LossTerms terms, Tensor scores, Tensor codes, RegionMarks marks) =>
+        GraphStep.Forward(() => apply(scores, codes, terms, marks));
 
     /// <inheritdoc/>
     public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -28,5 +29,5 @@ internal sealed class FusedRegionLoss : autograd.SingleTensorFunction<FusedRegio
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
-        [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!];
+        GraphStep.Backward(grad_output, () => [ctx.get_saved_variables()[0] * grad_output, null!, null!, null!]);
 }

@@ -61,13 +61,17 @@ public sealed class ModelFolder
     /// <summary>From which scores on findings are told, chosen on validation; absent where structures exclude each other.</summary>
     public string OperatingPointPath => FileAt("detection.json");
 
-    /// <summary>Those files that have a say in what is predicted.</summary>
+    /// <summary>Those files that have a say in what is predicted, with those of a first stage and of joined models.</summary>
+    /// <exception cref="ModelException">There is no plan, or it is not readable.</exception>
     public IEnumerable<string> FilesBehindPredictions
     {
         get
         {
-            string[] records = [FileAt("plan.json"), PostprocessingPath, FileAt(Confidence.ModelCalibration.FileName)];
-            return records.Where(File.Exists).Concat(IsOnnx ? [OnnxPath] : MemberPaths);
+            string[] own = [FileAt("plan.json"), PostprocessingPath, FileAt(ModelCalibration.FileName), .. IsOnnx ? [OnnxPath] : MemberPaths];
+            SegmentationPlan plan = ReadPlan();
+            IEnumerable<ModelFolder> joined = plan.Joined?.Models.Select(model => new ModelFolder(FileAt(model.Folder))) ?? [];
+            IEnumerable<ModelFolder> others = plan.PreviousLabels is null ? joined : joined.Append(Previous);
+            return own.Where(File.Exists).Concat(others.SelectMany(model => model.FilesBehindPredictions));
         }
     }
 

@@ -21,8 +21,8 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => norm.forward(conv.forward(input));
+    public override Tensor forward(Tensor input) => conv.forward(input).Into(norm.forward);
 
     /// <summary>The block applied to two inputs side by side along the channels.</summary>
-    public Tensor Joined(Tensor first, Tensor second) => norm.forward(conv.Joined(first, second));
+    public Tensor Joined(Tensor first, Tensor second) => conv.Joined(first, second).Into(norm.forward);
 }

@@ -37,10 +37,10 @@ internal sealed class DecoderLevel : Module<Tensor, Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor below, Tensor skip)
     {
-        Tensor x = join.Joined(upsampling.forward(below), skip);
+        Tensor x = upsampling.forward(below).Into(fine => join.Joined(fine, skip));
         foreach (ConvolutionBlock block in blocks)
         {
-            x = block.forward(x);
+            x = x.Into(block.forward);
         }
 
         return x;

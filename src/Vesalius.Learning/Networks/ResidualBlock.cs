@@ -37,7 +37,7 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
             around = shortcut.forward(around);
         }
 
-        return functional.leaky_relu(second.forward(first.forward(input)) + around, 0.01);
+        return functional.leaky_relu(first.forward(input).Into(second.forward) + around, 0.01);
     }
 
     // The library averages binary32 only.

@@ -86,7 +86,8 @@ internal sealed class UNetModule : Module<Tensor, Tensor[]>
         skips.Pop();
         for (int step = 0; step < decoder.Count; step++)
         {
-            x = decoder[step].forward(x, skips.Pop());
+            using Tensor below = x, skip = skips.Pop();
+            x = decoder[step].forward(below, skip);
             atLevel(step, x);
         }
 

@@ -49,10 +49,6 @@ public sealed record SegmentationPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NnUnetConventions? NnUnet { get; init; }
 
-    /// <summary>What is done to labels afterwards, in this order; null for nothing.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<LargestPart>? Postprocessing { get; init; }
-
     /// <summary>
     /// In the second stage of a cascade the values of the first stage's labels whose masks the network sees as further channels, 0 and 1, after
     /// those of the scan; null where there is no first stage. Its model is in the folder <c>previous</c>.

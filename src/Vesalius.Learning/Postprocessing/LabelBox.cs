@@ -3,7 +3,7 @@ using Vesalius.Imaging;
 namespace Vesalius.Learning.Postprocessing;
 
 /// <summary>
-/// The box around one value of a label volume, a voxel wider to every side inside the image: what lies at its edge is outside the
+/// The box around some values of a label volume, a voxel wider to every side inside the image: what lies at its edge is outside the
 /// structure, as
 /// it is in the whole image.
 /// </summary>
@@ -20,8 +20,8 @@ internal sealed class LabelBox
     /// <summary>The voxels in the box.</summary>
     public Volume<ushort> Voxels { get; }
 
-    /// <summary>The box of a value; null when there is none of it.</summary>
-    public static LabelBox? Of(Volume<ushort> labels, ushort value)
+    /// <summary>The box of some values; null when there is none of them.</summary>
+    public static LabelBox? Of(Volume<ushort> labels, params ReadOnlySpan<ushort> values)
     {
         Size3 size = labels.Size;
         (int X, int Y, int Z) low = (size.X, size.Y, size.Z), high = (-1, -1, -1);
@@ -30,11 +30,11 @@ internal sealed class LabelBox
             for (int y = 0; y < size.Y; y++)
             {
                 ReadOnlySpan<ushort> row = labels.Row(y, z);
-                int left = row.IndexOf(value);
+                int left = row.IndexOfAny(values);
                 if (left >= 0)
                 {
                     low = (Math.Min(low.X, left), Math.Min(low.Y, y), Math.Min(low.Z, z));
-                    high = (Math.Max(high.X, row.LastIndexOf(value)), Math.Max(high.Y, y), Math.Max(high.Z, z));
+                    high = (Math.Max(high.X, row.LastIndexOfAny(values)), Math.Max(high.Y, y), Math.Max(high.Z, z));
                 }
             }
         }

@@ -1,14 +1,19 @@
+using System.Text.Json.Serialization;
 using Vesalius.Imaging;
 using Vesalius.Imaging.Morphology;
 using Vesalius.Imaging.Operations;
 
 namespace Vesalius.Learning.Postprocessing;
 
-/// <summary>What is corrected in one structure after the network: holes first, then parts.</summary>
+/// <summary>What is corrected in one structure, or in several taken together, after the network: holes first, then parts.</summary>
 public sealed record LabelCleanup
 {
     /// <summary>The structure's value in label files.</summary>
     public required int Label { get; init; }
+
+    /// <summary>Values that are looked at together with it, as if all were one structure; each voxel keeps its own. Null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? With { get; init; }
 
     /// <summary>Whether background that the structure encloses is given to it (slice by slice in planar images).</summary>
     public bool FillsHoles { get; init; }
@@ -30,6 +35,9 @@ public sealed record LabelCleanup
         ];
         return does.Length == 0 ? "nothing" : string.Join(", ", does);
     }
+
+    /// <summary>All values that it looks at.</summary>
+    internal ushort[] Values => [(ushort)Label, .. (With ?? []).Select(value => (ushort)value)];
 
     /// <summary>The mask with its holes where they are to be filled.</summary>
     internal Volume<bool> Filled(Volume<bool> mask, CancellationToken cancellation) => !FillsHoles ? mask

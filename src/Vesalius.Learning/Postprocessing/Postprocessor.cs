@@ -4,14 +4,14 @@ using Vesalius.Imaging.Operations;
 namespace Vesalius.Learning.Postprocessing;
 
 /// <summary>
-/// What is corrected in a segmentation after the network, structure by structure; kept as postprocessing.json in the model folder.
+/// What is corrected in a segmentation after the network, step by step; kept as postprocessing.json in the model folder.
 /// </summary>
 public sealed record Postprocessor
 {
     /// <summary>Corrects nothing.</summary>
     public static Postprocessor None { get; } = new();
 
-    /// <summary>At most one correction per structure, applied in this order.</summary>
+    /// <summary>The corrections, applied in this order.</summary>
     public IReadOnlyList<LabelCleanup> Cleanups { get; init; } = [];
 
     /// <summary>On how many cases it was chosen.</summary>
@@ -40,7 +40,7 @@ public sealed record Postprocessor
         foreach (LabelCleanup cleanup in Cleanups)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (LabelBox.Of(corrected, (ushort)cleanup.Label) is { } box)
+            if (LabelBox.Of(corrected, cleanup.Values) is { } box)
             {
                 CorrectInPlace(box.Voxels, cleanup, cancellation);
                 box.WriteTo(corrected);
@@ -68,17 +68,23 @@ public sealed record Postprocessor
 
     private static void CorrectInPlace(Volume<ushort> voxels, LabelCleanup cleanup, CancellationToken cancellation)
     {
-        ushort value = (ushort)cleanup.Label;
+        bool[] isMeant = new bool[ushort.MaxValue + 1];
+        foreach (ushort one in cleanup.Values)
+        {
+            isMeant[one] = true;
+        }
+
         ConnectedComponents parts =
-            ConnectedComponents.Of(cleanup.Filled(voxels.Map(one => one == value), cancellation), cancellation: cancellation);
+            ConnectedComponents.Of(cleanup.Filled(voxels.Map(one => isMeant[one]), cancellation), cancellation: cancellation);
         bool[] kept = cleanup.Kept(parts);
         ReadOnlySpan<int> partOf = parts.Labels.Voxels;
         Span<ushort> all = voxels.Voxels;
         for (int i = 0; i < all.Length; i++)
         {
-            if (all[i] == value || all[i] == 0)
+            if (isMeant[all[i]] || all[i] == 0)
             {
-                all[i] = kept[partOf[i]] ? value : (ushort)0;
+                // What was a hole belongs to the first.
+                all[i] = !kept[partOf[i]] ? (ushort)0 : all[i] == 0 ? (ushort)cleanup.Label : all[i];
             }
         }
     }

@@ -6,7 +6,8 @@ namespace Vesalius.Learning.Preprocessing;
 /// <summary>Brings the intensities of a channel to the scale that its plan asks for.</summary>
 internal static class IntensityScale
 {
-    private const int MostSorted = 1 << 18;
+    /// <summary>How many values are sorted at most.</summary>
+    internal const int MostSorted = 1 << 18;
 
     /// <summary>A normalised copy. A scan without contrast becomes all zeros.</summary>
     public static float[] Apply(Normalization normalization, ReadOnlySpan<float> voxels) => normalization switch

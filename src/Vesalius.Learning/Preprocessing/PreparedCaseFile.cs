@@ -86,7 +86,8 @@ internal static class PreparedCaseFile
     private static PreparedCase? ReadVoxels(FileStream file, Header header, int classCount, bool verify)
     {
         var size = new Size3(header.Size[0], header.Size[1], header.Size[2]);
-        if (file.Length - file.Position != size.Count * (sizeof(float) * header.Channels + 1))
+        if (size.Count * (Int128)header.Channels > Array.MaxLength
+            || file.Length - file.Position != size.Count * (sizeof(float) * (long)header.Channels + 1))
         {
             return null;
         }

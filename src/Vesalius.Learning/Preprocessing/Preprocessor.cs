@@ -124,7 +124,7 @@ public sealed class Preprocessor
     /// <summary>The working grid, where one array can hold its values.</summary>
     internal static Grid OfOneArray(Grid working, int channels)
     {
-        long values = working.Size.Count * channels;
+        var values = (long)Int128.Min((Int128)working.Size.Count * channels, long.MaxValue);
         return values <= Array.MaxLength ? working : throw new ArgumentException(
             $"A working grid of {working.Size} with {channels} channel(s) has {values:N0} values; one array holds {Array.MaxLength:N0}. Crop the scan first.", nameof(working));
     }

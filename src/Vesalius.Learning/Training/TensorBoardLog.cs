@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Text;
+using Vesalius.Learning.Models;
 
 namespace Vesalius.Learning.Training;
 
@@ -23,7 +23,7 @@ public sealed class TensorBoardLog : IDisposable
         Directory.CreateDirectory(folder);
         string name = $"events.out.tfevents.{this.clock.GetUtcNow().ToUnixTimeSeconds()}.vesalius";
         file = new FileStream(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.Read);
-        Write(0, Field(3, "brain.Event:2"u8));
+        Write(0, message => message.Text(3, "brain.Event:2"));
     }
 
     /// <summary>Adds the figures of an epoch: loss, learning rate, validation Dice where there is one, and seconds.</summary>
@@ -43,40 +43,22 @@ public sealed class TensorBoardLog : IDisposable
     /// <param name="tag">What it is; '/' groups.</param>
     /// <param name="step">The step it belongs to.</param>
     /// <param name="value">The figure.</param>
-    public void Add(string tag, long step, double value)
-    {
-        byte[] simple = new byte[4];
-        BinaryPrimitives.WriteSingleLittleEndian(simple, (float)value);
-        byte[] scalar = [.. Field(1, Encoding.UTF8.GetBytes(tag)), (2 << 3) | 5, .. simple];
-        Write(step, Field(5, Field(1, scalar)));
-    }
+    public void Add(string tag, long step, double value) =>
+        Write(step, message => message.Message(5, summary => summary.Message(1, one => one.Text(1, tag).Single(2, (float)value))));
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private void Write(long step, byte[] what)
+    private void Write(long step, Action<ProtobufWriter> what)
     {
-        byte[] time = new byte[8];
-        BinaryPrimitives.WriteDoubleLittleEndian(time, clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
-        byte[] message = [(1 << 3) | 1, .. time, 2 << 3, .. Varint((ulong)step), .. what];
+        using var happened = new ProtobufWriter();
+        happened.Double(1, clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0).Number(2, step);
+        what(happened);
+        byte[] message = happened.ToArray();
         byte[] length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, message.Length);
         file.Write([.. length, .. Checksum(length), .. message, .. Checksum(message)]);
         file.Flush();
-    }
-
-    private static byte[] Field(int number, ReadOnlySpan<byte> content) =>
-        [(byte)((number << 3) | 2), .. Varint((ulong)content.Length), .. content];
-
-    private static byte[] Varint(ulong value)
-    {
-        var bytes = new List<byte>();
-        for (; value >= 0x80; value >>= 7)
-        {
-            bytes.Add((byte)(value | 0x80));
-        }
-
-        return [.. bytes, (byte)value];
     }
 
     // CRC-32C, rotated and offset so that a checksum of checksums does not degenerate.

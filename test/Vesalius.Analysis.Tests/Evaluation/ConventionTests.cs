@@ -133,8 +133,8 @@ public sealed class ConventionTests
             AxisBox[] boxes = [.. corners.Select(c => new AxisBox(c[0], c[1], c[2], c[0] + (c[3] % 3), c[1] + (c[4] % 2), c[2]))];
             double nearest = Math.Sqrt(boxes.Min(box => box.SquaredDistance(at[0], at[1], at[2])));
             var tree = new BoxTree([.. boxes]);
-            Assert.Equal(nearest, tree.DistanceFrom(at[0], at[1], at[2]), 12);
-            Assert.Equal(nearest, tree.DistanceFrom(at[0], at[1], at[2], nearest), 8);
+            Assert.Equal(nearest, tree.DistanceFrom(at[0], at[1], at[2]), 1e-12);
+            Assert.Equal(nearest, tree.DistanceFrom(at[0], at[1], at[2], nearest), 1e-8);
         });
 
     [Fact]

@@ -47,8 +47,8 @@ public sealed class OverlapTests
     [Fact]
     public void Dice_and_intersection_over_union_say_the_same_thing() => AnyOverlap.Where(o => o.Reference + o.Prediction > 0).Sample(overlap =>
     {
-        Assert.Equal(2 * overlap.Iou / (1 + overlap.Iou), overlap.Dice, 12);
-        Assert.Equal(overlap.Dice, overlap.FBeta(1), 12);
+        Assert.Equal(2 * overlap.Iou / (1 + overlap.Iou), overlap.Dice, 1e-12);
+        Assert.Equal(overlap.Dice, overlap.FBeta(1), 1e-12);
     });
 
     [Fact]

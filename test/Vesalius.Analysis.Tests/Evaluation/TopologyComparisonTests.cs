@@ -9,6 +9,43 @@ namespace Vesalius.Analysis.Tests.Evaluation;
 
 public sealed class TopologyComparisonTests
 {
+    /// <summary>
+    /// MetricsReloaded's formula on scikit-image 0.19.3's skeletonize of the two images: 18 of 18 and 13 of 14 pixels. By Lee's rule it is 1.
+    /// </summary>
+    [Fact]
+    public void Images_are_thinned_by_the_rule_for_images_under_metrics_reloaded()
+    {
+        Volume<bool> reference = DrawnMasks.Planar("""
+            ....##........
+            ...####.......
+            ..######......
+            ..######..####
+            ...###########
+            ....##########
+            ....####..####
+            ....###.......
+            ...###........
+            ..####........
+            """);
+        Volume<bool> prediction = DrawnMasks.Planar("""
+            ....##........
+            ...###........
+            ..######......
+            ..######..####
+            ...######.####
+            ....##########
+            ....####..###.
+            ....###.......
+            ....##........
+            ...###........
+            """);
+        MetricProfile profile = MetricProfile.MetricsReloaded;
+        Assert.Equal(26.0 / 27, Of(profile), 1e-12);
+        Assert.Equal(1, Of(profile with { PlanarThinning = null }), 1e-12);
+        double Of(MetricProfile one) =>
+            TopologyComparison.Of(reference, prediction, one, TestContext.Current.CancellationToken).CentrelineDice;
+    }
+
     private static readonly Grid Box = Grid.Of(new Size3(7, 7, 7), new Spacing(1, 1, 3));
 
     [Fact]

@@ -91,6 +91,57 @@ public sealed partial class PdfTests
         Assert.Contains("ež ? (a\\b)", pages[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Müller ≤ 5 € – α 3 mm", null)]
+    [InlineData("Šimůnek 山本", "2 letters are printed as '?', 1 without its mark")]
+    [InlineData("Иванов\t🫁", "7 letters are printed as '?'.")]
+    [InlineData("Łukasz Dvořák", "2 without their marks (e for e with a caron).")]
+    public void Letters_that_cannot_be_printed_are_counted_on_the_last_sheet(string name, string? note)
+    {
+        string last = Pages(Print(new ReportPage("t", [new ReportSection("s", new ReportBlock.Paragraph(name))])))[^1];
+        Assert.Equal(note is not null, last.Contains("Letters that the fonts of this file have not", StringComparison.Ordinal));
+        Assert.Contains(note ?? "Müller", last.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_heading_stands_alone_at_the_foot_of_a_sheet() => Gen.Select(Gen.Int[0, 3], Gen.Int[1, 50]).Array[4, 14].Sample(parts =>
+    {
+        ReportBlock Block(int kind, int size) => kind switch
+        {
+            0 => new ReportBlock.Paragraph(string.Join(' ', Enumerable.Repeat("word", 12 * size))),
+            1 => new ReportBlock.Table("numbers", ["name", "value"], [.. Enumerable.Range(0, size).Select(i => new[] { $"{i}", "1" })]),
+            2 => new ReportBlock.Side(Picture(300, 10 * size), Picture(300, 5 * size)),
+            _ => new ReportBlock.Fold("folded", new ReportBlock.Tiles(("3 mm", "least"))),
+        };
+        var page = new ReportPage("t", [.. parts.Select((part, i) => new ReportSection(
+            "section", new ReportBlock.Heading("heading"), Block(part.Item1, part.Item2)))]);
+        foreach (string content in Contents(Print(page)))
+        {
+            // Bold letters of these sizes are headings; what stands below 40 points is the number of the sheet.
+            Match? heading = Placed().Matches(content).LastOrDefault(text => text.Groups["font"].Value == "1"
+                && Number(text, "size") is 10.5 or 13);
+            string below = heading is null ? "" : content[(heading.Index + heading.Length)..];
+            Assert.True(
+                heading is null || Shown().IsMatch(below) || Placed().Matches(below).Any(text => Number(text, "y") > 40),
+                "A heading is the last thing on its sheet.");
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void Pictures_stay_between_the_margins_however_wide_or_tall() => Gen.Select(Gen.Int[1, 3000], Gen.Int[1, 3000], Gen.Bool).Sample(
+        (width, height, isInRow) =>
+        {
+            ReportBlock.Picture picture = Picture(width, Math.Max(1, Math.Min(height, 400_000 / width)));
+            string file = Print(new ReportPage("t", [new ReportSection("s", isInRow ? new ReportBlock.Side(picture, picture) : picture)]));
+            foreach (Match shown in Contents(file).SelectMany(content => Shown().Matches(content)))
+            {
+                Assert.InRange(Number(shown, "x"), 44.9, PageWidth);
+                Assert.InRange(Number(shown, "x") + Number(shown, "width"), 0, PageWidth - 44.9);
+                Assert.InRange(Number(shown, "y"), 44.9, PageHeight);
+                Assert.InRange(Number(shown, "y") + Number(shown, "height"), 0, PageHeight - 44.9);
+            }
+        }, iter: 30);
+
     [Fact]
     public void Any_text_prints() => Gen.String.Sample(
         text => Assert.StartsWith(
@@ -111,6 +162,9 @@ public sealed partial class PdfTests
         ]);
         Assert.Contains("[picture: broken]", string.Concat(Pages(Print(page))), StringComparison.Ordinal);
     }
+
+    private static ReportBlock.Picture Picture(int width, int height) =>
+        new(new RgbPicture(width, height, new Rgb(9, 9, 9)).ToPng(), "a picture");
 
     private static ReportPage Page(int rows) => new("Report on Müller & <Co>",
     [
@@ -175,6 +229,9 @@ public sealed partial class PdfTests
     [GeneratedRegex(@"/Length (?<length>\d+)")]
     private static partial Regex Length();
 
-    [GeneratedRegex(@"/F\d (?<size>[\d.]+) Tf (?<x>[-\d.]+) (?<y>[-\d.]+) Td <(?<codes>[0-9A-F]*)> Tj")]
+    [GeneratedRegex(@"/F(?<font>\d) (?<size>[\d.]+) Tf (?<x>[-\d.]+) (?<y>[-\d.]+) Td <(?<codes>[0-9A-F]*)> Tj")]
     private static partial Regex Placed();
+
+    [GeneratedRegex(@"q (?<width>[\d.]+) 0 0 (?<height>[\d.]+) (?<x>[-\d.]+) (?<y>[-\d.]+) cm /I\d+ Do")]
+    private static partial Regex Shown();
 }

@@ -66,6 +66,32 @@ public sealed class DeidentifierTests
         Assert.Null(clean.Text(DicomTag.Parse("PatientBirthDate")));
     }
 
+    /// <summary>Type 1 in enhanced images, segmentations, reports and PET: an empty one would make the copy an object that the standard does not know.</summary>
+    [Fact]
+    public void What_some_objects_must_have_keeps_a_value_that_says_nothing()
+    {
+        var original = new DicomDataset(
+        [
+            Text("ContentDate", "20200315"), Text("ContentTime", "123456"), Text("SeriesDate", "20200315"), Text("SeriesTime", "123456"),
+            Text("DeviceSerialNumber", "Secret5"), Text("TrackingID", "Secret lesion"), Text("TrackingUID", "1.2.3.9"),
+            new DicomElement(DicomTag.Parse("AcquisitionContextSequence"), [new DicomDataset([Text("KVP", "120")])]),
+        ]);
+        DicomDataset clean = new Deidentifier(new DeidentificationOptions { Key = Key }).Apply(new DicomFile(DicomDataset.Empty, original)).Dataset;
+        string[] filled = ["ContentDate", "ContentTime", "SeriesDate", "SeriesTime", "DeviceSerialNumber", "TrackingID"];
+        Assert.Equal(["19000101", "000000", "19000101", "000000", "ANONYMIZED", "ANONYMIZED"], filled.Select(one => clean.Text(DicomTag.Parse(one))));
+        Assert.True(clean.Find(DicomTag.Parse("AcquisitionContextSequence")) is { IsSequence: true, IsEmpty: true });
+    }
+
+    [Fact]
+    public void A_reference_to_a_procedure_goes_and_the_empty_place_of_one_stays()
+    {
+        DicomTag steps = DicomTag.Parse("ReferencedPerformedProcedureStepSequence");
+        DicomDataset Clean(params DicomDataset[] items) => new Deidentifier(new DeidentificationOptions { Key = Key })
+            .Apply(new DicomFile(DicomDataset.Empty, new DicomDataset([new DicomElement(steps, items)]))).Dataset;
+        Assert.False(Clean(new DicomDataset([Text("ReferencedSOPInstanceUID", "1.2.3.4")])).Contains(steps));
+        Assert.True(Clean().Find(steps) is { IsSequence: true, IsEmpty: true });
+    }
+
     /// <summary>Every line of the profile: an element that it names, anywhere, loses its value.</summary>
     [Fact]
     public void No_text_element_of_the_dictionary_with_a_persons_meaning_keeps_its_value()

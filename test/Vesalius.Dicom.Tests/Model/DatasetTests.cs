@@ -26,6 +26,8 @@ public sealed class DatasetTests
     public void Decimal_text_is_numbers_and_malformed_text_is_named()
     {
         Assert.Equal([0.5, 1e-3], new DicomDataset([DicomElement.OfText(Spacing, "0.5 ", " 1E-3")]).Numbers(Spacing));
+        Assert.Equal([1.5, -2], new DicomDataset([DicomElement.OfText(Spacing, "\t1.5", "", " ", "-2\0", "")]).Numbers(Spacing));
+        Assert.Empty(new DicomDataset([DicomElement.OfText(Spacing, " ")]).Numbers(Spacing));
         FormatException error =
             Assert.Throws<FormatException>(() => new DicomDataset([DicomElement.OfText(Spacing, "0,5")]).Numbers(Spacing));
         Assert.Contains("PixelSpacing", error.Message, StringComparison.Ordinal);

@@ -102,6 +102,62 @@ public sealed class SkeletonTests
         Assert.Equal(Expected.Split('\n'), drawn);
     }
 
+    /// <summary>
+    /// A block with a handle, a ring and a few odd ends, thinned by scikit-image 0.19.3's skeletonize: ends of two pixels' width, a square of four
+    /// pixels and a diagonal all follow its departures from the paper.
+    /// </summary>
+    [Fact]
+    public void A_slice_is_thinned_by_the_rule_of_zhang_and_suen_as_elsewhere()
+    {
+        Volume<bool> slice = Slice("""
+            #.............................
+            .#............................
+            ..######......................
+            ..######..........#########...
+            ..######..........#########...
+            ..#########################...
+            ..###################...###...
+            ..#########################...
+            ..######..........#########...
+            ..######..........#########...
+            ..######..........#########...
+            ..######......................
+            ........###...........##......
+            ...######.............##......
+            """);
+        Volume<bool> expected = Slice("""
+            #.............................
+            .#............................
+            ..#...........................
+            ...#..........................
+            ....#...............#####.....
+            ....#..............#.....#....
+            ....################.....#....
+            ....#..............#.....#....
+            ....#...............#####.....
+            .....#........................
+            ......#.......................
+            .......#......................
+            ........###...........##......
+            ...#####......................
+            """);
+        Assert.Equal(expected.Array, Skeleton(slice, ThinningRule.ZhangSuen1984).Array);
+    }
+
+    [Fact]
+    public void The_rule_of_zhang_and_suen_asks_no_fewer_pixels_than_a_search_over_all() =>
+        Gen.Select(Gen.Int[1, 30], Gen.Int[1, 30], Gen.Double[0.1, 1], Gen.Int[0, 1 << 20]).Sample((width, height, density, seed) =>
+        {
+            var random = new Random(seed);
+            Volume<bool> slice = new Volume<bool>(Grid.Planar(width, height)).Map(_ => random.NextDouble() < density);
+            Assert.Equal(ThinnedBySearch(slice), Skeleton(slice, ThinningRule.ZhangSuen1984).Array);
+        }, iter: 200);
+
+    [Fact]
+    public void The_rule_of_zhang_and_suen_is_for_a_single_slice() =>
+        Assert.Contains("15×15×15", Assert.Throws<ArgumentException>(() =>
+            Skeleton(Drawn((_, _, _) => true), ThinningRule.ZhangSuen1984)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Thinning_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => Imaging.Morphology.Skeleton.Of(Drawn((_, _, _) => true), cancellation: new CancellationToken(true)));
@@ -117,6 +173,34 @@ public sealed class SkeletonTests
 
     private static Volume<bool> Skeleton(Volume<bool> mask, ThinningRule rule = ThinningRule.KeepTopology) =>
         Imaging.Morphology.Skeleton.Of(mask, rule, TestContext.Current.CancellationToken);
+
+    private static Volume<bool> Slice(string drawing)
+    {
+        string[] rows = drawing.Split('\n', StringSplitOptions.TrimEntries);
+        return new Volume<bool>(Grid.Planar(rows[0].Length, rows.Length), [.. rows.SelectMany(row => row.Select(c => c == '#'))]);
+    }
+
+    // From either side in turn all pixels at once, until twice nothing goes.
+    private static bool[] ThinnedBySearch(Volume<bool> slice)
+    {
+        (int X, int Y)[] steps = [(-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0)];
+        Volume<bool> left = slice.Map(v => v);
+        for (int unchanged = 0, side = 0; unchanged < 2; side = 1 - side)
+        {
+            var at = left.Map(v => v);
+            for (int i = 0; i < at.Array.Length; i++)
+            {
+                (int x, int y) = (i % at.Size.X, i / at.Size.X);
+                int around = Enumerable.Range(0, 8).Sum(n =>
+                    at.Size.Contains(x + steps[n].X, y + steps[n].Y, 0) && at[x + steps[n].X, y + steps[n].Y, 0] ? 1 << n : 0);
+                left.Array[i] &= (PlanarNeighbours.Sides[around] >> side & 1) == 0;
+            }
+
+            unchanged = left.Array.SequenceEqual(at.Array) ? unchanged + 1 : 0;
+        }
+
+        return left.Array;
+    }
 
     private static Volume<bool> Drawn(Func<int, int, int, bool> isSet)
     {

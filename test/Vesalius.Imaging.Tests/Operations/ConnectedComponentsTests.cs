@@ -21,8 +21,8 @@ public sealed class ConnectedComponentsTests
             {
                 (int X, int Y, int Z)[] voxels = [.. Positions(found.Labels, part.Number)];
                 Assert.Equal(voxels.Length, part.Voxels);
-                Assert.Equal(voxels.Average(v => v.X), part.Centroid.X, 9);
-                Assert.Equal(voxels.Average(v => v.Z), part.Centroid.Z, 9);
+                Assert.Equal(voxels.Average(v => v.X), part.Centroid.X, 1e-9);
+                Assert.Equal(voxels.Average(v => v.Z), part.Centroid.Z, 1e-9);
                 Assert.Equal((voxels.Min(v => v.X), voxels.Min(v => v.Y), voxels.Min(v => v.Z)), (part.FirstX, part.FirstY, part.FirstZ));
                 Assert.Equal(voxels.Max(v => v.Y) - part.FirstY + 1, part.Size.Y);
                 Assert.Equal(voxels.Max(v => v.X) - part.FirstX + 1, part.Size.X);

@@ -2,6 +2,7 @@ using Vesalius.Imaging;
 using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Tests.Inference;
 
 namespace Vesalius.Learning.Tests.Confidence;
 
@@ -68,6 +69,30 @@ public sealed class ProbabilityCountTests
         Assert.Equal(1, entropy.Array[0], 1e-5);
         Assert.Equal(entropy.Array[1], entropy.Array[2], 1e-5);
         Assert.Equal(0, entropy.Array[3], 1e-5);
+    }
+
+    [Fact]
+    public void Where_members_of_an_ensemble_disagree_it_is_uncertain_whatever_their_mean_score()
+    {
+        // Two members of the same mean: one pair agrees on a score of 3, the other says 8 and -2.
+        float agreed = JudgedBy(-3, -3), disagreed = JudgedBy(-8, 2);
+        Assert.Equal(Bits(1 / (1 + Math.Exp(-3))), agreed, 1e-3);
+        Assert.Equal(Bits((1 / (1 + Math.Exp(-8)) + 1 / (1 + Math.Exp(2))) / 2), disagreed, 1e-3);
+        Assert.True(disagreed > 3 * agreed);
+
+        static double Bits(double p) => -p * Math.Log2(p) - (1 - p) * Math.Log2(1 - p);
+    }
+
+    /// <summary>The uncertainty of a black scan by two networks, the same with and without all scores.</summary>
+    private static float JudgedBy(float one, float other)
+    {
+        SegmentationPlan plan = TestPlans.Of(new Size3(8, 8, 8), labels: 1);
+        using var segmenter = Segmenter.Of([new CountingNetwork(one), new CountingNetwork(other)], plan, new SlidingWindowOptions());
+        var scan = new Volume<float>(Grid.Of(new Size3(12, 8, 9), new Spacing(1, 1, 1)));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Volume<float> found = segmenter.Judge(() => [scan], keepUncertainty: true, cancellation: cancellation).Uncertainty!;
+        Assert.Equal(found.Array, segmenter.Segment(scan, cancellation: cancellation).Scores.UncertaintyOnto(scan.Grid).Array);
+        return found.Array[0];
     }
 
     private static ProbabilityTally[] Count(SegmentationPlan plan, float[][] scores, double[] temperatures) =>

@@ -40,6 +40,17 @@ public sealed class QualityModelTests
         Assert.True(QualityModel.Predict(found, new QualitySigns(1, 1, 0)) > 0.95);
     }
 
+    [Fact]
+    public void Strange_scans_that_were_segmented_well_are_trusted_up_to_where_failures_begin()
+    {
+        (double, bool)[] trials = [(0.5, false), (1.8, false), (4, false), (5, false), (12, true), (14, true), (0.7, true)];
+        Assert.Equal(5.0, QualityFit.FarthestTrusted(2, trials));
+
+        // Where failures are not farther than others, nothing beyond the strangest good scan is trusted.
+        Assert.Equal(2.0, QualityFit.FarthestTrusted(2, [(1, false), (4, true), (5, false), (6, true)]));
+        Assert.Equal(3.0, QualityFit.FarthestTrusted(2, [(1, false), (40, false)]));
+    }
+
     private static IEnumerable<QualitySigns> Drawn(int count)
     {
         var random = new Random(2);

@@ -1,7 +1,9 @@
 using CsCheck;
+using Vesalius.Imaging;
 using Vesalius.Learning.Confidence;
 using Vesalius.Learning.Inference;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Preprocessing;
 
 namespace Vesalius.Learning.Tests.Confidence;
 
@@ -22,6 +24,31 @@ public sealed class TemperatureTests
             Assert.True(record.ErrorAfter < record.ErrorBefore, $"{record}");
             Assert.True(record.NegativeLogLikelihoodAfter < record.NegativeLogLikelihoodBefore, $"{record}");
         }
+    }
+
+    [Fact]
+    public void Structures_that_may_overlap_are_questions_of_yes_or_no_each()
+    {
+        // Two structures on a row of 60 mm: the mask is two layers, of which the second is not annotated at its end.
+        Grid grid = Grid.Of(new Size3(60, 1, 1), new Spacing(1, 1, 1));
+        var first = new Volume<ushort>(grid, [.. Enumerable.Range(0, 60).Select(x => (ushort)(x < 4 ? 10 : 0))]);
+        var second = new Volume<ushort>(grid, [.. Enumerable.Range(0, 60).Select(x => (ushort)(x is 2 or 3 ? 20 : x >= 58 ? 99 : 0))]);
+        SegmentationPlan plan = TestPlans.Of(new Size3(4, 4, 4), labels: 2) with { Outputs = OutputKind.Overlapping, NotAnnotatedValue = 99 };
+        var truth = new LabelMap([first, second], new LabelTable([new Label(10, "one", default), new Label(20, "other", default, 1)]));
+        var scan = new PreparedScan(grid, 1, new float[60]) { Placement = ScanPlacement.Whole(grid) };
+        IReadOnlyList<WorkingTruth> truths = WorkingTruth.OfEach(scan, truth, plan, TestContext.Current.CancellationToken);
+        Assert.Equal([1, 1, 0, WorkingTruth.NotAnnotated], [truths[0][0], truths[0][3], truths[0][4], truths[0][59]]);
+        Assert.Equal([0, 1, 0, WorkingTruth.NotAnnotated], [truths[1][0], truths[1][3], truths[1][4], truths[1][58]]);
+
+        var kept = new ScoredVoxels(2, 1000, 1);
+        float[][] scores = [[.. Enumerable.Repeat(-1f, 60)], [.. Enumerable.Range(0, 60).Select(x => x == 40 ? 3f : -2f)]];
+        new StructureSampling(truths, kept, 60).Read(new ScoreSlab(0, 1, new ClassRange(0, 2), scores), TestContext.Current.CancellationToken);
+
+        // Within 10 mm of the first 14 voxels, of the second 14, and one far away that was given to it.
+        Assert.Equal(14 + 14 + 1, kept.Count);
+        Assert.Equal(4 + 2, Enumerable.Range(0, kept.Count).Count(i => kept.Truth(i) == 1));
+        Assert.All(Enumerable.Range(0, kept.Count), i => Assert.Equal(0f, kept.Scores(i)[0]));
+        Assert.Contains(Enumerable.Range(0, kept.Count), i => kept.Scores(i)[1] == 3 && kept.Truth(i) == 0);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class CascadeTests : IDisposable
         (Dictionary<string, Tensor> first, Dictionary<string, Tensor> second) = Write();
         Assert.Equal("3d_cascade_fullres", NnUnetImport.Run(PathOf(Second), Target).Configuration);
         Assert.Equal([1, 2], Target.ReadPlan().PreviousLabels!);
+        Assert.Contains(Target.Previous.WeightsPath, Target.FilesBehindPredictions);
         Volume<float> scan = Scan();
         Tensor image = tensor([.. scan.Array]).reshape(1, 1, 8, 16, 16);
         image = (image - image.mean()) / image.std(false);

@@ -8,6 +8,7 @@ using Vesalius.Learning.Inference;
 using Vesalius.Learning.Models;
 using Vesalius.Learning.Networks;
 using Vesalius.Learning.Plans;
+using Vesalius.Learning.Postprocessing;
 using static TorchSharp.torch;
 
 namespace Vesalius.Learning.Tests.Exchange;
@@ -105,7 +106,8 @@ public sealed class NnUnetImportTests : IDisposable
         Assert.Equal(OutputKind.Regions, plan.Outputs);
         Assert.Equal(2, plan.ClassCount);
         Assert.Equal([new PlannedLabel(1, "whole"), new PlannedLabel(2, "core")], plan.Labels);
-        Assert.Equal([1, 2], Assert.Single(plan.Postprocessing!).Values);
+        LabelCleanup kept = Assert.Single(Target.ReadPostprocessor().Cleanups);
+        Assert.True(kept is { Label: 1, With: [2], KeepsLargestOnly: true, FillsHoles: false, SmallestMm3: 0 }, $"{kept}");
     }
 
     [Theory]

@@ -41,6 +41,9 @@ public sealed class TotalSegmentatorImportTests : IDisposable
 
         TotalSegmentatorImport.Run(root, Target);
         Assert.Equal(10, Target.ReadPlan().Labels.Count);
+        Assert.All(Target.FilesBehindPredictions, path => Assert.True(File.Exists(path), path));
+        Assert.Equal(
+            Target.ReadPlan().Joined!.Models.Count, Target.FilesBehindPredictions.Count(path => path.EndsWith("weights.safetensors", StringComparison.Ordinal)));
         Assert.Equal(0.8, Target.Step);
         var one = new ModelFolder(Path.Combine(root, "one"));
         TotalSegmentatorImport.Run(root, one, datasets: [297]);

@@ -36,6 +36,21 @@ public sealed class CoarseToFineTests
     }
 
     [Fact]
+    public void Structures_that_may_overlap_are_looked_for_where_any_of_them_is()
+    {
+        Volume<float> scan = Scan(new Size3(48, 40, 32), (x, y, z) => x is >= 20 and < 26 && y is >= 10 and < 18 && z is >= 20 and < 24);
+        SegmentationPlan overlapping = Plan with
+        {
+            Outputs = OutputKind.Overlapping, Labels = [new PlannedLabel(1, "one"), new PlannedLabel(2, "other")],
+        };
+        (LabelMap whole, int wholeCalls) = Map(scan, overlapping, EveryWindow);
+        (LabelMap part, int partCalls) = Map(scan, overlapping, EveryWindow with { CoarseFirst = true });
+        Assert.All(whole.Table, label => Assert.Equal(whole.Mask(label).Array, part.Mask(label).Array));
+        Assert.Equal(6 * 8 * 4, whole.Mask(whole.Table[0]).Array.Count(inside => inside));
+        Assert.True(partCalls * 3 < wholeCalls, $"{partCalls} windows instead of {wholeCalls}.");
+    }
+
+    [Fact]
     public void Where_the_coarse_pass_finds_nothing_all_is_looked_at()
     {
         Volume<float> scan = Scan(new Size3(32, 32, 32), (x, y, z) => (x, y, z) == (13, 13, 13));
@@ -79,6 +94,13 @@ public sealed class CoarseToFineTests
         Assert.Equal(15 * 9, allCalls);
         Assert.Equal(3 * 9, someCalls);
         Assert.Throws<ArgumentException>(() => Label(scan, new SlidingWindowOptions { SkipAir = true }));
+    }
+
+    private static (LabelMap Labels, int Calls) Map(Volume<float> scan, SegmentationPlan plan, SlidingWindowOptions options)
+    {
+        var network = new CountingNetwork(hasBackground: false);
+        using var segmenter = Segmenter.Of([network], plan, options);
+        return (segmenter.Label(() => [scan], cancellation: TestContext.Current.CancellationToken), network.Calls);
     }
 
     private static (ushort[] Labels, int Calls) Label(Volume<float> scan, SlidingWindowOptions options, SegmentationPlan? plan = null)

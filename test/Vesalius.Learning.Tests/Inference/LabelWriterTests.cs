@@ -72,6 +72,26 @@ public sealed class LabelWriterTests
         Assert.Matches(@"needs \d\.\d\d GB .* 1\.00 GB are allowed", refusal);
     }
 
+    [Fact]
+    public void Reading_ahead_needs_room_for_what_is_read_and_what_is_written()
+    {
+        var need = new MemoryNeed(Large, new Size3(256, 256, 300), new Size3(128, 128, 200), 120_000_000, Precision.BFloat16);
+        long alone = need.Predicting(1), read = need.Beside, written = MemoryNeed.Writing(need.Scan);
+        Assert.True(read > 4 * need.Scan.Count && written >= 2 * need.Scan.Count);
+        Assert.True(need.FitsBeside(need.Scan, need, alone + read + written));
+        Assert.False(need.FitsBeside(need.Scan, need, alone + read + written - 1));
+        Assert.True(need.FitsBeside(null, need, alone + read));
+        Assert.True(need.FitsBeside(null, null, Math.Max(alone, need.Preparing)));
+    }
+
+    [Fact]
+    public void Corrections_and_judging_are_foretold()
+    {
+        var need = new MemoryNeed(Large, new Size3(256, 256, 300), new Size3(128, 128, 200), 120_000_000, Precision.BFloat16) { Threads = 2 };
+        Assert.True((need with { Corrects = true }).Predicting(1) - need.Predicting(1) >= 10 * need.Scan.Count);
+        Assert.True((need with { Threads = 64 }).Predicting(1) - need.Predicting(1) >= 62 * 4L * (256 * 256 + 2 * 128 * 128));
+    }
+
     private static SegmentationPlan Large => TestPlans.Of(new Size3(128, 128, 128), labels: 117) with
     {
         Network = new NetworkPlan

@@ -22,6 +22,19 @@ public sealed class PostprocessorTests
     }
 
     [Fact]
+    public void Several_structures_taken_together_keep_their_largest_common_part_and_their_own_values()
+    {
+        // Structure 1 with 2 grown onto it is larger than the block of 2 alone; a hole between them goes to the first.
+        LabelMap scan = Of(new Size3(14, 6, 6), (x, y, z) => (x, y, z) == (2, 3, 3) ? 0 : x < 3 ? 1 : x < 5 ? 2 : x is > 7 and < 12 ? 2 : 0);
+        LabelCleanup together = new() { Label = 1, With = [2], KeepsLargestOnly = true, FillsHoles = true };
+        LabelMap clean = new Postprocessor { Cleanups = [together] }.Apply(scan);
+        Assert.Equal((3 * 36, 2 * 36), (clean.Voxels.Voxels.Count((ushort)1), clean.Voxels.Voxels.Count((ushort)2)));
+        Assert.Equal(1, clean.Voxels[2, 3, 3]);
+        LabelMap apart = new Postprocessor { Cleanups = [together with { Label = 2, With = null }] }.Apply(scan);
+        Assert.Equal((3 * 36 - 1, 4 * 36), (apart.Voxels.Voxels.Count((ushort)1), apart.Voxels.Voxels.Count((ushort)2)));
+    }
+
+    [Fact]
     public void Parts_are_small_in_millimetres_and_not_in_voxels()
     {
         static int Function(int x, int y, int z) => y == 2 && z == 2 && (x is >= 1 and <= 4 or 7) ? 1 : 0;

@@ -36,6 +36,15 @@ public class PreprocessorTests
     }
 
     [Fact]
+    public void A_working_grid_that_no_array_holds_is_refused_by_its_size()
+    {
+        Grid vast = Grid.Of(new Size3(1 << 22, 1 << 22, 1 << 22), new Spacing(1, 1, 1)), halved = Grid.Of(new Size3(1200, 1200, 800), new Spacing(1, 1, 1));
+        Assert.Contains("4194304×4194304×4194304", Assert.Throws<ArgumentException>(() => Preprocessor.OfOneArray(vast, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("1200×1200×800 with 2 channel", Assert.Throws<ArgumentException>(() => Preprocessor.OfOneArray(halved, 2)).Message, StringComparison.Ordinal);
+        Assert.Same(halved, Preprocessor.OfOneArray(halved, 1));
+    }
+
+    [Fact]
     public void At_the_same_spacing_labels_come_back_as_they_were()
     {
         Grid grid = new(new Size3(20, 18, 16), Affine.FromDirection(new Spacing(1, 1, 1), [0, -1, 0, 1, 0, 0, 0, 0, -1], new WorldPoint(5, 6, 7)));

@@ -16,7 +16,10 @@ internal static class SurfelBoundary
     {
         bool isPlanar = grid.Dimensions == 2;
         Size3 size = grid.Size, cells = new(size.X + 1, size.Y + 1, isPlanar ? 1 : size.Z + 1);
-        int count = checked((int)cells.Count);
+        int count = cells.Count <= Array.MaxLength
+            ? (int)cells.Count
+            : throw new ArgumentException(
+                $"A mask of {size} voxels is too large for surface scores. Crop it or use a coarser grid.", nameof(grid));
         var sites = new Volume<bool>(grid.Region(0, 0, 0, cells), GC.AllocateUninitializedArray<bool>(count));
         byte[] codes = GC.AllocateUninitializedArray<byte>(count);
 

@@ -50,8 +50,8 @@ public static class TopologyComparison
     }
 
     private static Volume<bool> CentreLine(Volume<bool> mask, MetricProfile profile, CancellationToken cancellation) =>
-        profile.ThinsAlongXFirst
-        ? XForZ(Skeleton.Of(XForZ(mask), profile.Thinning, cancellation)).On(mask.Grid)
+        mask.Grid.Dimensions == 2 && profile.PlanarThinning is { } planar ? Skeleton.Of(mask, planar, cancellation)
+        : profile.ThinsAlongXFirst ? XForZ(Skeleton.Of(XForZ(mask), profile.Thinning, cancellation)).On(mask.Grid)
         : Skeleton.Of(mask, profile.Thinning, cancellation);
 
     // The order in which sides are peeled is that of the axes, so that exchanged axes give another centre line now and then.

@@ -5,23 +5,15 @@ namespace Vesalius.Analysis.Reporting.Pdf;
 /// <summary>Lays the blocks of a page out on sheets, one below the other.</summary>
 internal sealed class PdfBlocks(PdfSheets sheets)
 {
-    private const int TilesPerRow = 4, FiguresPerRow = 3;
-
-    private static readonly PdfStyle Title = new(19, PdfFont.Bold), Second = new(13, PdfFont.Bold), Third = new(10.5, PdfFont.Bold);
-
-    private static readonly PdfStyle Fourth = new(9.5, PdfFont.Bold, "#55606e"), Lead = new(10, Color: "#55606e"),
-        Large = new(13, PdfFont.Bold);
+    private static readonly PdfStyle Lead = new(10, Color: "#55606e");
 
     /// <summary>Lays out an element and what is in it.</summary>
     public void Add(XElement element)
     {
         switch (element.Name.LocalName)
         {
-            case "h1": Heading(element, Title, 30, 4); break;
             case "h2": Section(element); break;
-            case "h3": Heading(element, Third, 60, 3); break;
-            case "h4": Heading(element, Fourth, 60, 2); break;
-            case "summary": Heading(element, Third, 40, 3); break;
+            case var name when PdfHeading.Of(name) is { } heading: Heading(element, heading); break;
             case "p": sheets.Write(element.Value, (string?)element.Attribute("class") == "lead" ? Lead : PdfStyle.Body, 5); break;
             case "table": new PdfTable(sheets, element).Add(); break;
             case "ul": Key(element); break;
@@ -41,58 +33,36 @@ internal sealed class PdfBlocks(PdfSheets sheets)
         }
     }
 
-    private void Heading(XElement element, PdfStyle style, double room, double after)
+    private void Heading(XElement element, PdfHeading heading)
     {
-        sheets.Gap(style.Size * 0.7);
-        sheets.Need(room);
-        sheets.Write(element.Value, style, after);
+        sheets.Need(PdfBeginning.Of(element));
+        sheets.Gap(heading.Before);
+        sheets.Write(element.Value, heading.Style, heading.After);
     }
 
     private void Section(XElement element)
     {
-        sheets.Gap(14);
-        sheets.Need(90);
-        sheets.Write(element.Value, Second, 0);
+        Heading(element, PdfHeading.Section with { After = 0 });
         sheets.Page.Line([(PdfSheets.Left, sheets.Y + 1), (PdfSheets.Left + PdfSheets.Width, sheets.Y + 1)], "#d8dee6", 1.2);
-        sheets.Advance(8);
+        sheets.Advance(PdfHeading.Section.After);
     }
 
     private void Tiles(XElement[] tiles)
     {
-        const double Gap = 7;
-        double width = (PdfSheets.Width - Gap * (TilesPerRow - 1)) / TilesPerRow;
-        foreach (XElement[] row in tiles.Chunk(TilesPerRow))
+        foreach (XElement[] row in tiles.Chunk(PdfTile.PerRow))
         {
-            List<string>[] figures =
-                [.. row.Select(tile => PdfText.Wrapped(tile.Element("strong")?.Value ?? "", Large.Font, Large.Size, width - 14))];
-            List<string>[] meanings = [.. row.Select(tile => PdfText.Wrapped(
-                tile.Element("span")?.Value ?? "", PdfStyle.Small.Font, PdfStyle.Small.Size, width - 14))];
-            double tall = 12 + figures.Max(lines => lines.Count) * Large.Leading
-                + meanings.Max(lines => lines.Count) * PdfStyle.Small.Leading;
-            sheets.Need(tall + Gap);
-            for (int i = 0; i < row.Length; i++)
+            PdfTile[] shown = [.. row.Select(PdfTile.Of)];
+            double tall = shown.Max(tile => tile.Height);
+            sheets.Need(tall + PdfTile.Gap);
+            foreach ((int i, PdfTile tile) in shown.Index())
             {
-                double x = PdfSheets.Left + i * (width + Gap), y = sheets.Y + 5;
-                sheets.Page.Rectangle(x, sheets.Y, width, tall, null, "#d8dee6");
-                y = Lines(figures[i], x + 7, y, Large);
-                Lines(meanings[i], x + 7, y, PdfStyle.Small);
+                tile.Draw(sheets, PdfSheets.Left + i * (PdfTile.Width + PdfTile.Gap), tall);
             }
 
-            sheets.Advance(tall + Gap);
+            sheets.Advance(tall + PdfTile.Gap);
         }
 
         sheets.Gap(4);
-    }
-
-    private double Lines(List<string> lines, double x, double y, PdfStyle style)
-    {
-        foreach (string line in lines)
-        {
-            sheets.Page.Text(line, x, y + style.Size, style);
-            y += style.Leading;
-        }
-
-        return y;
     }
 
     private void Side(XElement element)
@@ -100,7 +70,7 @@ internal sealed class PdfBlocks(PdfSheets sheets)
         XElement[] children = [.. element.Elements()];
         if (children.All(child => child.Name.LocalName == "figure"))
         {
-            Figures(children, FiguresPerRow);
+            Figures(children, PdfFigure.PerRow(element));
         }
         else
         {
@@ -110,20 +80,19 @@ internal sealed class PdfBlocks(PdfSheets sheets)
 
     private void Figures(XElement[] figures, int perRow)
     {
-        const double Gap = 10;
-        double width = (PdfSheets.Width - Gap * (perRow - 1)) / perRow;
+        double width = PdfFigure.Column(perRow);
         foreach (XElement[] row in figures.Chunk(perRow))
         {
-            PdfFigure[] shown = [.. row.Select(figure => PdfFigure.Of(figure, width, sheets))];
+            PdfFigure[] shown = [.. row.Select(figure => PdfFigure.Of(figure, width))];
             double tall = shown.Max(figure => figure.Height);
-            sheets.Need(tall + 6);
+            sheets.Need(tall + PdfFigure.After);
             for (int i = 0; i < shown.Length; i++)
             {
-                shown[i].Draw(sheets, PdfSheets.Left + i * (width + Gap));
+                shown[i].Draw(sheets, PdfSheets.Left + i * (width + PdfFigure.Gap));
             }
 
             sheets.Advance(tall);
-            sheets.Gap(6);
+            sheets.Gap(PdfFigure.After);
             foreach (XElement key in row.Elements("ul"))
             {
                 Key(key);

@@ -13,7 +13,14 @@ internal static class PdfPrinter
     {
         var sheets = new PdfSheets();
         var blocks = new PdfBlocks(sheets);
-        blocks.Add(page.Render());
+        XElement content = page.Render();
+        blocks.Add(content);
+        if (PdfLetterNote.Of(content) is { } note)
+        {
+            sheets.Gap(PdfStyle.Small.Leading);
+            sheets.Write(note, PdfStyle.Small, 0);
+        }
+
         foreach ((int i, PdfCanvas sheet) in sheets.Pages.Index())
         {
             string number = $"page {i + 1} of {sheets.Pages.Count}";

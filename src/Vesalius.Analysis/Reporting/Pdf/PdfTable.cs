@@ -8,7 +8,7 @@ namespace Vesalius.Analysis.Reporting.Pdf;
 /// </summary>
 internal sealed class PdfTable
 {
-    private const double Padding = 5, LongestWord = 150;
+    private const double Padding = 5, LongestWord = 150, Leading = 1.3;
 
     private static readonly double[] Sizes = [8.5, 7.5, 6.75];
 
@@ -36,19 +36,41 @@ internal sealed class PdfTable
             (PdfCell[])[.. row, .. Enumerable.Repeat(new PdfCell("", "", PdfFont.Regular), columns - row.Length)])];
     }
 
+    /// <summary>How tall its beginning is, which is not parted: the caption, the head and the first row below it.</summary>
+    public double Beginning
+    {
+        get
+        {
+            double tall = PdfText.Wrapped(caption, PdfStyle.Small.Font, PdfStyle.Small.Size, PdfSheets.Width).Count
+                * PdfStyle.Small.Leading + 2;
+            if (rows[0].Length == 0)
+            {
+                return tall;
+            }
+
+            int[] shown = [.. Part(1, Size)];
+            double[] widths = Widths(shown, Size);
+            double[] first = [.. rows.Take(hasHead ? 2 : 1)
+                .Select(row => Tall(Lines(row, shown, widths, Size).Max(cell => cell.Count), Size))];
+            return tall + first[0] + Math.Max(first[1..].Sum(), hasHead ? BelowHead(Size) : 0);
+        }
+    }
+
+    private double Size => Sizes.FirstOrDefault(one =>
+        Enumerable.Range(0, rows[0].Length).Sum(column => Natural(column, one)) <= PdfSheets.Width, Sizes[^1]);
+
     /// <summary>Lays it out.</summary>
     public void Add()
     {
         int columns = rows[0].Length;
-        sheets.Need(64);
+        sheets.Need(Beginning);
         sheets.Write(caption, PdfStyle.Small, 2);
         if (columns == 0)
         {
             return;
         }
 
-        double size = Sizes.FirstOrDefault(one =>
-            Enumerable.Range(0, columns).Sum(column => Natural(column, one)) <= PdfSheets.Width, Sizes[^1]);
+        double size = Size;
         for (int from = 1; from == 1 || from < columns;)
         {
             int[] shown = [.. Part(from, size)];
@@ -102,14 +124,13 @@ internal sealed class PdfTable
 
     private void PrintRow(PdfCell[] row, int[] columns, double[] widths, double size, bool isHead)
     {
-        List<(string Text, PdfStyle Style)>[] cells =
-            [.. columns.Select((column, i) => row[column].Lines(widths[i] - 2 * Padding + 0.01, size))];
-        double leading = size * 1.3;
+        List<(string Text, PdfStyle Style)>[] cells = Lines(row, columns, widths, size);
+        double leading = size * Leading;
         int perSheet = (int)((PdfSheets.Bottom - PdfSheets.Top) / leading) - 4, lines = cells.Max(cell => cell.Count);
         for (int first = 0; first == 0 || first < lines; first += perSheet)
         {
-            double tall = Math.Min(perSheet, lines - first) * leading + 4;
-            if (sheets.Need(tall + (isHead ? 2 * leading : 0)) && hasHead && !isHead)
+            double tall = Tall(Math.Min(perSheet, lines - first), size);
+            if (sheets.Need(tall + (isHead ? BelowHead(size) : 0)) && hasHead && !isHead)
             {
                 PrintRow(rows[0], columns, widths, size, isHead: true);
             }
@@ -126,6 +147,14 @@ internal sealed class PdfTable
             sheets.Page.Line([(PdfSheets.Left, sheets.Y - 1), (x, sheets.Y - 1)], isHead ? "#1b2430" : "#d8dee6", isHead ? 1 : 0.5);
         }
     }
+
+    private static List<(string Text, PdfStyle Style)>[] Lines(PdfCell[] row, int[] columns, double[] widths, double size) =>
+        [.. columns.Select((column, i) => row[column].Lines(widths[i] - 2 * Padding + 0.01, size))];
+
+    /// <summary>What a head asks for below itself.</summary>
+    private static double BelowHead(double size) => 2 * size * Leading;
+
+    private static double Tall(int lines, double size) => lines * size * Leading + 4;
 
     private void Cell((string Text, PdfStyle Style)[] lines, (double X, double Width) column, double leading, bool toTheLeft)
     {

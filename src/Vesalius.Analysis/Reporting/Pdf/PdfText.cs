@@ -4,7 +4,8 @@ namespace Vesalius.Analysis.Reporting.Pdf;
 
 /// <summary>
 /// Text in the codes of the standard fonts: Latin letters of western Europe, Greek letters and some signs. Letters of central Europe lose
-/// their marks (ě is e); those of other scripts are question marks, for their fonts would have to be embedded. The HTML page has them all.
+/// their marks (ě is e); those of other scripts are question marks, for their fonts would have to be embedded. The HTML page has them all, and the last sheet
+/// says how many are missing.
 /// </summary>
 internal static class PdfText
 {
@@ -43,6 +44,12 @@ internal static class PdfText
 
         return runs;
     }
+
+    /// <summary>How a letter is printed: as it is, without its mark, or as a question mark.</summary>
+    public static PdfLetter Kind(Rune rune) =>
+        Code(rune) is not null || Rune.IsWhiteSpace(rune) || rune.IsBmp && FontWidths.Symbol.ContainsKey((char)rune.Value) ? PdfLetter.Whole
+        : HasBareForm(rune) ? PdfLetter.WithoutMark
+        : PdfLetter.Missing;
 
     /// <summary>How wide a line is in points.</summary>
     public static double Width(string text, PdfFont font, double size) => Runs(text, font).Sum(run => run.Width) * size / 1000;
@@ -104,9 +111,11 @@ internal static class PdfText
         }
 
         // From U+0100 to U+017F: the letters of central Europe.
-        byte instead = (byte)(rune.Value is >= 0x100 and < 0x180 ? Bare[rune.Value - 0x100] : '?');
+        byte instead = (byte)(HasBareForm(rune) ? Bare[rune.Value - 0x100] : '?');
         return (font, instead, Of(font)[instead - 32]);
     }
+
+    private static bool HasBareForm(Rune rune) => rune.Value is >= 0x100 and < 0x180;
 
     private static ReadOnlySpan<short> Of(PdfFont font) => font == PdfFont.Bold ? FontWidths.Bold : FontWidths.Regular;
 

@@ -58,7 +58,7 @@ internal static class MetaImageReader
         {
             Format = "MetaImage",
             Grid = source.Grid([.. sizes, 1, 1], new MetaImageGeometry(header, (int)axes, source, warnings).Affine(), axes < 3 ? 2 : 3),
-            Components = checked((int)(channels * volumes)),
+            Components = source.Components(channels * volumes),
             Interleaved = channels > 1,
             Type = MetaImageType.Decode(header.Require("ElementType"), source),
             Bytes = [],

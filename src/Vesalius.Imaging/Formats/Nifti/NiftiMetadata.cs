@@ -22,9 +22,13 @@ internal static class NiftiMetadata
             pairs.Add(new(FormCode, form.ToString(CultureInfo.InvariantCulture)));
         }
 
-        pairs.AddRange(extensions.Select(extension => extension.Text is { } text
-            ? new KeyValuePair<string, string>($"{Extension}{extension.Code}", text)
-            : new KeyValuePair<string, string>($"{Extension}{extension.Code}{Binary}", Convert.ToBase64String(extension.Content))));
+        foreach (NiftiExtension extension in extensions)
+        {
+            pairs.Add(extension.Text is { } text
+                ? new($"{Extension}{extension.Code}", text)
+                : new($"{Extension}{extension.Code}{Binary}", Convert.ToBase64String(extension.Content)));
+        }
+
         return pairs;
     }
 

@@ -52,7 +52,7 @@ internal static class NiftiReader
         var warnings = new List<string>();
         (VoxelType type, int parts) = NiftiDatatype.Decode(header.Datatype, source);
         long[] sizes = Sizes(header, source);
-        long volumes = sizes[3..].Aggregate(1L, (product, size) => product * size);
+        long volumes = sizes[3] * sizes[4] * sizes[5] * sizes[6];
         if (parts > 1 && volumes > 1)
         {
             throw source.Error($"it holds {volumes} colour volumes; a single one can be read. Split the series first.");
@@ -65,7 +65,7 @@ internal static class NiftiReader
         {
             Format = header.FormatName,
             Grid = grid,
-            Components = checked((int)(volumes * parts)),
+            Components = source.Components(volumes * parts),
             Interleaved = parts > 1,
             Type = type,
             Bytes = [],
@@ -99,7 +99,12 @@ internal static class NiftiReader
             throw source.Error($"the number of axes lies between 1 and 7; {header.Dim[0]} came. The header is damaged.");
         }
 
-        long[] sizes = [.. Enumerable.Range(1, 7).Select(axis => axis <= header.Dim[0] ? header.Dim[axis] : 1)];
+        long[] sizes = new long[7];
+        for (int axis = 1; axis <= 7; axis++)
+        {
+            sizes[axis - 1] = axis <= header.Dim[0] ? header.Dim[axis] : 1;
+        }
+
         source.ExpectCountable(sizes);
         return sizes;
     }

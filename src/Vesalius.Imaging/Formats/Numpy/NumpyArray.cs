@@ -17,7 +17,7 @@ internal static class NumpyArray
         {
             Format = source.Format,
             Grid = source.Grid([.. reversed, 1, 1, 1], Affine.Identity, reversed.Length < 3 ? 2 : 3),
-            Components = checked((int)components),
+            Components = source.Components(components),
             Type = header.Type,
             Bytes = [],
         };

@@ -24,7 +24,9 @@ internal static class AtomicWrite
         {
             string temporary = Path.Combine(workplace, Path.GetFileName(target));
             write(temporary);
-            foreach (string file in Directory.GetFiles(workplace).OrderBy(file => file == temporary))
+            string[] files = Directory.GetFiles(workplace);
+            Array.Sort(files, (a, b) => (a == temporary).CompareTo(b == temporary));
+            foreach (string file in files)
             {
                 File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
             }

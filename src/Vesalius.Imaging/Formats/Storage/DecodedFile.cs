@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.BZip2;
@@ -34,7 +35,7 @@ internal sealed class DecodedFile : IDisposable
             content = packing switch
             {
                 Packing.Gzip or Packing.Zlib => new InflateStream(file, packing == Packing.Gzip),
-                Packing.Bzip2 => new BZip2InputStream(file) { IsStreamOwner = false },
+                Packing.Bzip2 => Bunzip(file),
                 _ => file,
             };
         }
@@ -197,7 +198,7 @@ internal sealed class DecodedFile : IDisposable
 
     /// <summary>Memory for voxels, taken only when the file can hold them.</summary>
     public byte[] Room(long count) => count <= MostThatCanFollow
-        ? GC.AllocateUninitializedArray<byte>(checked((int)count))
+        ? VoxelMemory.Take<byte>(checked((int)count))
         : throw source.Error($"the voxels need {count:N0} bytes, but the file can hold {Math.Max(0, MostThatCanFollow):N0} at most. It was cut short; copy it again.", Position);
 
     /// <summary>A packed stream ends with a checksum: asking for one byte more makes it be read. Bytes after the voxels are allowed.</summary>
@@ -216,6 +217,10 @@ internal sealed class DecodedFile : IDisposable
         content.Dispose();
         file.Dispose();
     }
+
+    /// <summary>By itself, so that the library it needs is loaded for such files only.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static BZip2InputStream Bunzip(Stream file) => new(file) { IsStreamOwner = false };
 
     private static FileStream OpenFile(ImageSource source) =>
         new(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);

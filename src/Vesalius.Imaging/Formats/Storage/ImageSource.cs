@@ -41,6 +41,11 @@ internal sealed record ImageSource(string Format, string Path)
         }
     }
 
+    /// <summary>How many components each voxel has; a number beyond 32 bits is an error of the file.</summary>
+    public int Components(long count) => count <= int.MaxValue
+        ? (int)count
+        : throw Error($"it has {count:N0} components per voxel, more than can be counted. The header is damaged.");
+
     /// <summary>Refuses sizes whose product cannot be counted, so that every later multiplication is safe.</summary>
     public void ExpectCountable(IEnumerable<long> sizes)
     {

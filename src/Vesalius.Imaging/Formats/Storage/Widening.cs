@@ -8,7 +8,8 @@ internal static class Widening
     /// <summary>Every component as 32-bit real values, rescaled, one volume after the other.</summary>
     public static StoredImage ToFloat32(StoredImage image)
     {
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)(image.Grid.Size.Count * image.Components * sizeof(float))));
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(
+            VoxelCount.BytesOfOneArray(image.Grid.Size, (long)image.Components * sizeof(float)));
         int step = bytes.Length / image.Components;
         for (int component = 0; component < image.Components; component++)
         {

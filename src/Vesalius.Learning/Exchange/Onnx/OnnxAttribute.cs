@@ -1,3 +1,5 @@
+using Vesalius.Learning.Models;
+
 namespace Vesalius.Learning.Exchange.Onnx;
 
 /// <summary>A named constant of an ONNX operator: whole numbers, or one real or whole number.</summary>

@@ -1,3 +1,5 @@
+using Vesalius.Learning.Models;
+
 namespace Vesalius.Learning.Exchange.Onnx;
 
 /// <summary>An ONNX graph that grows operator by operator. Source: onnx/onnx.proto (IR version 8), operator set 17.</summary>

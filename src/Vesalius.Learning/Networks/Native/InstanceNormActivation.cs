@@ -15,7 +15,7 @@ internal sealed class InstanceNormActivation : autograd.SingleTensorFunction<Ins
     /// <param name="beta">[C], float.</param>
     /// <param name="slope">The leaky ReLU's slope for negative values; 1 for none.</param>
     public static Tensor Run(Tensor x, Tensor gamma, Tensor beta, float slope) =>
-        is_grad_enabled() ? apply(x, gamma, beta, slope) : Normalize(ChannelsLast.Of(x), gamma, beta, slope, inPlace: true).Output;
+        is_grad_enabled() ? GraphStep.Forward(() => apply(x, gamma, beta, slope)) : Normalize(ChannelsLast.Of(x), gamma, beta, slope, inPlace: true).Output;
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -29,7 +29,10 @@ internal sealed class InstanceNormActivation : autograd.SingleTensorFunction<Ins
     }
 
     /// <inheritdoc/>
-    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+        GraphStep.Backward(grad_output, () => Gradients(ctx, grad_output));
+
+    private static unsafe List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         Tensor x = saved[0], gamma = saved[1], beta = saved[2], meanAndRate = saved[3];

@@ -18,6 +18,9 @@ internal readonly record struct TileGrid(int Samples, int Depth, int Height, int
     /// <summary>Inputs of a tile along height and width.</summary>
     public const int InputSide = 6;
 
+    /// <summary>Frequencies of a slice of a tile.</summary>
+    public const int PlaneFrequencies = InputSide * InputSide;
+
     /// <summary>Outputs of a tile along the depth.</summary>
     public int TileDepth => KernelDepth == 3 ? 2 : 1;
 
@@ -25,7 +28,7 @@ internal readonly record struct TileGrid(int Samples, int Depth, int Height, int
     public int InputDepth => KernelDepth == 3 ? 4 : 1;
 
     /// <summary>Frequencies of a tile.</summary>
-    public int Frequencies => InputDepth * InputSide * InputSide;
+    public int Frequencies => InputDepth * PlaneFrequencies;
 
     /// <summary>All tiles of the batch.</summary>
     public int Tiles => Samples * Along(Depth, TileDepth) * Along(Height, Side) * Along(Width, Side);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Vesalius.Learning.Networks.Winograd;
 
@@ -39,6 +41,7 @@ internal readonly unsafe struct TileTransforms(TileGrid grid, float* scratch)
                 }
 
                 float* row = image + At(place.Sample, imageZ, imageY, place.X - 1) * channels;
+                Foresee(row + InputSide * channels, channels);
                 nint rowStep = channels;
                 if (end - first < InputSide)
                 {
@@ -57,38 +60,27 @@ internal readonly unsafe struct TileTransforms(TileGrid grid, float* scratch)
             }
         }
 
-        for (int at = 0; depth == 4 && at < InputSide * InputSide; at++)
+        for (int at = 0; depth == 4 && at < TileGrid.PlaneFrequencies; at++)
         {
-            AxisTransforms.InputOfTwo(scratch + at * Lanes, Plane, to + at * step, InputSide * InputSide * step);
+            AxisTransforms.InputOfTwo(scratch + at * Lanes, Plane, to + at * step, TileGrid.PlaneFrequencies * step);
         }
     }
 
-    /// <summary>A tile's outputs from its frequencies, written into the image; voxels outside the image are dropped.</summary>
-    /// <param name="from">The first frequency.</param>
+    /// <summary>A tile's outputs from its frequencies in the plane, written into the image; voxels outside the image are dropped.</summary>
+    /// <param name="from">The first frequency of the tile's first slice; those of the next slice follow.</param>
     /// <param name="step">Floats from one frequency to the next.</param>
     /// <param name="image">The first of the 16 channels at voxel 0 of sample 0.</param>
     /// <param name="channels">All channels of the image.</param>
     /// <param name="place">The tile.</param>
     public void Output(float* from, nint step, float* image, int channels, TilePlace place)
     {
-        float* folded = from, rows = scratch + 4 * Plane;
-        if (grid.InputDepth == 4)
-        {
-            folded = scratch;
-            for (int at = 0; at < InputSide * InputSide; at++)
-            {
-                AxisTransforms.OutputOfTwo(from + at * step, InputSide * InputSide * step, scratch + at * Lanes, Plane);
-            }
-
-            step = Lanes;
-        }
-
+        float* rows = scratch;
         int width = Math.Min(grid.Width - place.X, Side), height = Math.Min(grid.Height - place.Y, Side);
         for (int z = 0; z < Math.Min(grid.Depth - place.Z, grid.TileDepth); z++)
         {
             for (int x = 0; x < InputSide; x++)
             {
-                AxisTransforms.OutputOfFour(folded + (z * InputSide * InputSide + x) * step, InputSide * step, rows + x * Lanes, Row);
+                AxisTransforms.OutputOfFour(from + (z * TileGrid.PlaneFrequencies + x) * step, InputSide * step, rows + x * Lanes, Row);
             }
 
             for (int y = 0; y < height; y++)
@@ -130,6 +122,7 @@ internal readonly unsafe struct TileTransforms(TileGrid grid, float* scratch)
                 }
 
                 float* row = image + At(place.Sample, place.Z + z, place.Y + y, place.X) * channels;
+                Foresee(row + Side * channels, channels);
                 nint rowStep = channels;
                 if (width < Side)
                 {
@@ -148,9 +141,22 @@ internal readonly unsafe struct TileTransforms(TileGrid grid, float* scratch)
             }
         }
 
-        for (int at = 0; depth == 2 && at < InputSide * InputSide; at++)
+        for (int at = 0; depth == 2 && at < TileGrid.PlaneFrequencies; at++)
         {
-            AxisTransforms.GradientOfTwo(scratch + at * Lanes, Plane, to + at * step, InputSide * InputSide * step);
+            AxisTransforms.GradientOfTwo(scratch + at * Lanes, Plane, to + at * step, TileGrid.PlaneFrequencies * step);
+        }
+    }
+
+    // What the next tile along the row adds to this one's voxels: rows of a tile are too short for the processor to see the pattern.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Foresee(float* voxels, nint channels)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(voxels);
+            Sse.Prefetch0(voxels + channels);
+            Sse.Prefetch0(voxels + 2 * channels);
+            Sse.Prefetch0(voxels + 3 * channels);
         }
     }
 

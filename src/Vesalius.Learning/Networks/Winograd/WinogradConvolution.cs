@@ -1,4 +1,5 @@
 using TorchSharp;
+using Vesalius.Learning.Networks.Native;
 using static TorchSharp.torch;
 
 namespace Vesalius.Learning.Networks.Winograd;
@@ -30,7 +31,7 @@ internal sealed class WinogradConvolution : autograd.SingleTensorFunction<Winogr
     /// <param name="prepared">The weights in frequencies where they are known already.</param>
     public static Tensor Run(Tensor first, Tensor? second, Tensor weight, FrequencyWeights? prepared) =>
         is_grad_enabled()
-            ? second is null ? apply(weight, first) : apply(weight, first, second)
+            ? GraphStep.Forward(() => second is null ? apply(weight, first) : apply(weight, first, second))
             : Convolve(weight, [.. Sources(first, second).Select(ChannelsLast.Of)], prepared);
 
     /// <inheritdoc/>
@@ -43,7 +44,10 @@ internal sealed class WinogradConvolution : autograd.SingleTensorFunction<Winogr
     }
 
     /// <inheritdoc/>
-    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+        GraphStep.Backward(grad_output, () => Gradients(ctx, grad_output));
+
+    private static unsafe List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
     {
         List<Tensor> saved = ctx.get_saved_variables();
         Tensor weight = saved[0];

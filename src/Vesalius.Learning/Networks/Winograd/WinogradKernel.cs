@@ -18,18 +18,18 @@ internal static unsafe class WinogradKernel
         int group = weights.GroupBlocks;
         var blocks = new TileBlocks(grid);
         nint inputStep = TileBlocks.Step(input.Blocks), outputStep = TileBlocks.Step(group);
-        long length = grid.Frequencies * (long)(inputStep + outputStep) + TileTransforms.ScratchLength;
+        int outputs = grid.TileDepth * TileGrid.PlaneFrequencies;
+        long length = grid.Frequencies * inputStep + (outputs + grid.InputDepth) * outputStep + TileTransforms.ScratchLength;
         blocks.ForEach(length, (memory, first, count) =>
         {
-            float* products = memory + grid.Frequencies * inputStep, scratch = products + grid.Frequencies * outputStep;
-            var transforms = new TileTransforms(grid, scratch);
+            float* products = memory + grid.Frequencies * inputStep, near = products + outputs * outputStep;
+            var transforms = new TileTransforms(grid, near + grid.InputDepth * outputStep);
             Inputs(transforms, blocks, (first, count), input, memory);
             for (int g = 0; g < weights.Groups; g++)
             {
-                for (int frequency = 0; frequency < grid.Frequencies; frequency++)
+                for (int frequency = 0; frequency < TileGrid.PlaneFrequencies; frequency++)
                 {
-                    float* matrix = weights.Matrix(g, frequency);
-                    Multiply(input.Blocks, memory + frequency * inputStep, matrix, products + frequency * outputStep, group);
+                    Multiply(grid, input.Blocks, memory, weights, (g, frequency), products + frequency * outputStep, near);
                 }
 
                 Outputs(transforms, blocks, (first, count), products, output, g * group, group);
@@ -107,6 +107,30 @@ internal static unsafe class WinogradKernel
                 (nint image, int channels) = output.Block(firstBlock + block);
                 transforms.Output(products + block * TileBlocks.BlockStep + tile * Lanes, step, (float*)image, channels, place);
             }
+        }
+    }
+
+    // One frequency of the plane: the products of its frequencies along the depth, and from these, while they are still near, the slices.
+    private static void Multiply(
+        TileGrid grid, int inputBlocks, float* inputs, FrequencyWeights weights, (int Group, int Frequency) at, float* slices, float* near)
+    {
+        int group = weights.GroupBlocks;
+        nint inputStep = TileBlocks.Step(inputBlocks), step = TileBlocks.Step(group);
+        if (grid.InputDepth == 1)
+        {
+            Multiply(inputBlocks, inputs + at.Frequency * inputStep, weights.Matrix(at.Group, at.Frequency), slices, group);
+            return;
+        }
+
+        for (int z = 0; z < grid.InputDepth; z++)
+        {
+            int frequency = z * TileGrid.PlaneFrequencies + at.Frequency;
+            Multiply(inputBlocks, inputs + frequency * inputStep, weights.Matrix(at.Group, frequency), near + z * step, group);
+        }
+
+        for (nint vector = 0; vector < group * TileBlocks.BlockStep; vector += Lanes)
+        {
+            AxisTransforms.OutputOfTwo(near + vector, step, slices + vector, TileGrid.PlaneFrequencies * step);
         }
     }
 

@@ -10,6 +10,21 @@ public sealed class RadiomicsEdgeTests
     private static readonly Grid Cube = Grid.Of(new Size3(5, 5, 5), new Spacing(1, 1, 2));
 
     [Fact]
+    public void Voxels_that_no_array_holds_are_refused_by_their_number_before_memory_is_taken()
+    {
+        Grid grid = Grid.Of(new Size3(4, 4, 4), new Spacing(2, 2, 2));
+        (var image, var mask) = (new Volume<float>(grid), new Volume<bool>(grid).Map(_ => true));
+        var fine = new RegionResampling(0.001, 0.001, 0.001);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string ibsi = Assert.ThrowsAny<ArgumentException>(() => Radiomics.Of(image, mask, new IbsiSettings { Resampling = fine })).Message;
+        string tool = Assert.ThrowsAny<ArgumentException>(() =>
+            Radiomics.Of(image, mask, new PyRadiomicsSettings { ResampledSpacing = new Spacing(0.001, 0.001, 0.001) })).Message;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+        Assert.Contains("000×", ibsi, StringComparison.Ordinal);
+        Assert.Contains("000×", tool, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_voxels_there_is_no_feature()
     {
         var nothing = new Volume<bool>(Cube);

@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Vesalius.Learning.Exchange.Onnx;
+namespace Vesalius.Learning.Models;
 
 /// <summary>
-/// Writes protocol buffer messages field by field, as far as ONNX needs it: whole numbers, binary32, texts, bytes and nested messages.
+/// Writes protocol buffer messages field by field, as far as ONNX and TensorBoard need it: whole numbers, binary32 and binary64, texts, bytes
+/// and nested messages.
 /// Source: protobuf.dev, "Encoding".
 /// </summary>
 internal sealed class ProtobufWriter : IDisposable
 {
     private const int Varint = 0;
+    private const int Fixed64 = 1;
     private const int Delimited = 2;
     private const int Fixed32 = 5;
 
@@ -32,6 +34,15 @@ internal sealed class ProtobufWriter : IDisposable
         Span<byte> four = stackalloc byte[4];
         BinaryPrimitives.WriteSingleLittleEndian(four, value);
         bytes.Write(four);
+        return this;
+    }
+
+    public ProtobufWriter Double(int field, double value)
+    {
+        Key(field, Fixed64);
+        Span<byte> eight = stackalloc byte[8];
+        BinaryPrimitives.WriteDoubleLittleEndian(eight, value);
+        bytes.Write(eight);
         return this;
     }
 
@@ -67,6 +78,9 @@ internal sealed class ProtobufWriter : IDisposable
     }
 
     public void WriteTo(Stream stream) => bytes.WriteTo(stream);
+
+    /// <summary>The message.</summary>
+    public byte[] ToArray() => bytes.ToArray();
 
     /// <inheritdoc/>
     public void Dispose() => bytes.Dispose();
