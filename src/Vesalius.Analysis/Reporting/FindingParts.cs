@@ -32,12 +32,13 @@ internal static class FindingParts
                 .Select(one => new[] { Text(one, "case"), Path.GetFileName(Text(one, "output")), Text(one, "error") })]) { IsText = true },
     ];
 
-    // Sizes are mm² of planar findings, which have contours, and mm³ of others.
+    // Sizes are mm² of planar findings, which have contours, and mm³ of others. Photographs do not tell how large their pixels are.
     private static string[] Row(string image, string structure, JsonElement finding)
     {
         bool isPlanar = finding.TryGetProperty("contours", out JsonElement contours) && contours.ValueKind == JsonValueKind.Array;
         double size = Number(finding, "size");
-        string shown = isPlanar ? $"{Figures.Of(size, 0)} mm²" : $"{Figures.Of(size / 1000, 2)} ml";
+        string shown = !isPlanar ? $"{Figures.Of(size / 1000, 2)} ml"
+            : Figures.Of(size, 0) + (size == Number(finding, "pixels") ? " pixels" : " mm²");
         return [image, structure, Figures.Of(Number(finding, "score"), 2), shown, Place(finding, "centroid")];
     }
 }
