@@ -14,7 +14,8 @@ internal sealed record PdfFigure(XElement? Drawing, PngPicture? Picture, (double
     public double Height => Size.Height + (Caption.Count > 0 ? CaptionGap + Caption.Count * PdfStyle.Small.Leading : 0);
 
     /// <summary>How many figures stand side by side: three pictures, or two where letters of a drawing are to be read.</summary>
-    public static int PerRow(XElement figures) => figures.Elements().Elements("svg").Any() ? 2 : 3;
+    public static int PerRow(XElement figures) =>
+        figures.Elements().Elements().Any(child => child.Name.LocalName == "svg") ? 2 : 3;
 
     /// <summary>How wide each of so many columns is.</summary>
     public static double Column(int perRow) => (PdfSheets.Width - Gap * (perRow - 1)) / perRow;
