@@ -59,7 +59,7 @@ internal static class SeriesVoxels
     {
         StoredImage image = Describe(series) with { Type = series.First.Type!.Value };
         limits.Check(image, series.First.Path);
-        byte[] bytes = VoxelMemory.Take<byte>((int)image.ByteCount);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)image.ByteCount);
         int frameBytes = bytes.Length / series.Frames.Count;
         EachFrame(series, decoders, (frame, pixels) =>
             pixels.ReadFrame(series.Frames[frame].Index, bytes.AsSpan(frame * frameBytes, frameBytes)), cancellation);
@@ -78,7 +78,7 @@ internal static class SeriesVoxels
         }
 
         limits.Check(Describe(series) with { Type = VoxelType.Float32 }, series.First.Path);
-        float[] voxels = VoxelMemory.Take<float>((int)series.Geometry.Grid.Size.Count);
+        float[] voxels = GC.AllocateUninitializedArray<float>((int)series.Geometry.Grid.Size.Count);
         int frameVoxels = voxels.Length / series.Frames.Count, frameBytes = (int)format.ByteCount;
         EachFrame(series, decoders, (frame, pixels) =>
         {

@@ -198,7 +198,7 @@ internal sealed class DecodedFile : IDisposable
 
     /// <summary>Memory for voxels, taken only when the file can hold them.</summary>
     public byte[] Room(long count) => count <= MostThatCanFollow
-        ? VoxelMemory.Take<byte>(checked((int)count))
+        ? GC.AllocateUninitializedArray<byte>(checked((int)count))
         : throw source.Error($"the voxels need {count:N0} bytes, but the file can hold {Math.Max(0, MostThatCanFollow):N0} at most. It was cut short; copy it again.", Position);
 
     /// <summary>A packed stream ends with a checksum: asking for one byte more makes it be read. Bytes after the voxels are allowed.</summary>
