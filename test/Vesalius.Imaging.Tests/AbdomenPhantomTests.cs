@@ -125,6 +125,17 @@ public sealed class AbdomenPhantomTests
         Assert.Equal(0, CountOf(patient.Baseline, 4));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void The_share_of_tumours_with_spikes_can_be_set(double share, bool spiculated)
+    {
+        PhantomTumour[] tumours = [.. Enumerable.Range(0, 3)
+            .SelectMany(seed => AbdomenPhantom.Draw(seed, Quick with { SpiculatedShare = share }).Baseline.Tumours)];
+        Assert.NotEmpty(tumours);
+        Assert.All(tumours, tumour => Assert.Equal(spiculated, tumour.IsSpiculated));
+    }
+
     [Fact]
     public void Organs_have_a_plausible_size_in_every_patient()
     {
@@ -144,6 +155,7 @@ public sealed class AbdomenPhantomTests
         Assert.Throws<ArgumentException>(() => new PhantomOptions { SliceSpacingMm = new(0, 2) });
         Assert.Throws<ArgumentException>(() => new PhantomOptions { TumourVolumeMl = new(1, double.NaN) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PhantomOptions { Supersampling = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PhantomOptions { SpiculatedShare = 1.1 });
     }
 
     private static string Hash(PhantomScan scan) => Convert.ToHexString(SHA256.HashData(

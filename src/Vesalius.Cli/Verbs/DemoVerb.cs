@@ -24,10 +24,15 @@ internal static class DemoVerb
 
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the files go.", DefaultValueFactory = _ => "vesalius-demo" };
 
-    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 2.75 };
+    private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to train.", DefaultValueFactory = _ => 3 };
 
-    // Voxels of 3 × 3 × 4 mm average the noise of some 12 HU that a pixel of 0.8 mm has.
-    private static readonly PhantomOptions Scanned = new() { TumourVolumeMl = new PhantomRange(8, 50), NoiseHu = new PhantomRange(4, 7) };
+    // Voxels of 3 × 3 × 4 mm average the noise of some 12 HU that a pixel of 0.8 mm has, and are too coarse for small tumours and for spikes.
+    private static readonly PhantomOptions Scanned = new()
+    {
+        TumourVolumeMl = new PhantomRange(15, 80),
+        SpiculatedShare = 0,
+        NoiseHu = new PhantomRange(4, 7),
+    };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
@@ -42,7 +47,7 @@ internal static class DemoVerb
 
         var folder = new DemoFolder(parsed.GetRequiredValue(Output));
         folder.Create();
-        var dataset = new PhantomDataset(FirstSeed: 1, Training: 28, Validation: 2) { Options = Scanned };
+        var dataset = new PhantomDataset(FirstSeed: 1, Training: 46, Validation: 2) { Options = Scanned };
         host.Follow("drawing phantom patients", progress => dataset.Write(folder.Dataset, progress, cancellation));
         List<EpochReport> epochs = Train(host, folder, parsed.GetValue(Minutes), cancellation);
         using Segmenter segmenter = Segmenter.Load(new ModelFolder(folder.Model));

@@ -23,6 +23,16 @@ public sealed record PhantomOptions
     /// <exception cref="ArgumentException">Below 0.05 ml.</exception>
     public PhantomRange TumourVolumeMl { get; init => field = value.AtLeast(0.05, nameof(TumourVolumeMl)); } = new(0.3, 30);
 
+    /// <summary>The share of tumours with spikes, 0 to 1: one half unless set. The others are lumpy ellipsoids, as most metastases are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 1.</exception>
+    public double SpiculatedShare
+    {
+        get;
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(SpiculatedShare), value, "A share lies between 0 and 1.");
+    } = 0.5;
+
     /// <summary>The standard deviation of the noise in Hounsfield units, at mid-depth of the body.</summary>
     /// <exception cref="ArgumentException">Below 0.</exception>
     public PhantomRange NoiseHu { get; init => field = value.AtLeast(0, nameof(NoiseHu)); } = new(8, 14);

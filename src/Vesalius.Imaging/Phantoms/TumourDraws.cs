@@ -31,7 +31,7 @@ internal sealed class TumourDraws(Random random, AbdomenAnatomy anatomy, Phantom
     private void Add(TumourFate fate)
     {
         PhantomOrgan organ = random.NextDouble() < 0.6 ? PhantomOrgan.Liver : PhantomOrgan.Kidney;
-        var shape = new TumourShape(random, spiculated: random.Next(2) == 0);
+        var shape = new TumourShape(random, spiculated: random.NextDouble() < options.SpiculatedShare);
         PhantomRange range = options.TumourVolumeMl;
         double volume = Math.Exp(new PhantomRange(Math.Log(range.Low), Math.Log(range.High)).Draw(random));
         double most = organ == PhantomOrgan.Kidney ? Math.Max(range.Low, Math.Min(LargestKidneyTumourMl, range.High)) : range.High;
