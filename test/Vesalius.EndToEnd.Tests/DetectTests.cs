@@ -30,10 +30,14 @@ public sealed class DetectTests
         Assert.Equal(0.3, JsonElement.Parse(File.ReadAllText(folder["point.json"])).GetProperty("threshold").GetDouble());
 
         JsonElement again = VesaliusCommand.Run(
-            folder.Path, ["detect", "--probabilities", "probabilities", "--labels", "labels", "--operating-point", "point.json", "--json"]).Expect(0).Json;
+            folder.Path, ["detect", "--probabilities", "probabilities", "--labels", "labels", "--operating-point", "point.json", "--report", "page.html", "--json"]).Expect(0).Json;
         JsonElement finding = again.GetProperty("cases")[0].GetProperty("structures")[0].GetProperty("findings")[0];
         Assert.Equal([2, 2, 0], finding.GetProperty("box").GetProperty("first").EnumerateArray().Select(value => value.GetInt32()));
         Assert.Equal(4, finding.GetProperty("contours")[0].GetArrayLength());
+        Assert.False(again.TryGetProperty("model", out _));
+        string page = File.ReadAllText(folder["page.html"]);
+        Assert.Contains("<td>mask IoU 0.5</td><td>2 of 2</td>", page, StringComparison.Ordinal);
+        Assert.Contains("bare probabilities are not", page, StringComparison.Ordinal);
     }
 
     [Theory]

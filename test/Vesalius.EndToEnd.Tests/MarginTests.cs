@@ -30,7 +30,9 @@ public sealed class MarginTests
         Assert.Equal("-Infinity", margin.GetProperty("histogram")[0].GetProperty("fromMm").GetString());
         string page = File.ReadAllText(folder["margin.html"]);
         Assert.Contains("id=\"margin\"", page, StringComparison.Ordinal);
-        Assert.Equal(3, page.Split("data:image/png").Length - 1);
+        Assert.Equal(4, page.Split("data:image/png").Length - 1);
+        Assert.Contains("data-name=\"margin 5 to 10 mm\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-name=\"vessel\"", page, StringComparison.Ordinal);
         Assert.Contains("property uchar red", File.ReadAllText(folder["tumour.ply"])[..400], StringComparison.Ordinal);
         Assert.Contains(VolumeFile.ReadLabels(folder["shell.nii.gz"]).Voxels.Array, voxel => voxel == 1);
     }

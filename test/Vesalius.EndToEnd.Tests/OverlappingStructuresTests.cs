@@ -48,10 +48,17 @@ public sealed class OverlappingStructuresTests : IDisposable
         Assert.All(structures, one => Assert.NotEqual(0, one.GetProperty("findings").GetArrayLength()));
         Assert.True(File.Exists(folder["film_10.png"]));
 
-        JsonElement evaluation = Run("detect", "model", "films/images", "--labels", "films/labels", "--threshold", "0.3", "--json").GetProperty("evaluation");
+        JsonElement evaluation = Run("detect", "model", "films/images", "--labels", "films/labels", "--threshold", "0.3", "--report", "findings.html", "--json")
+            .GetProperty("evaluation");
         JsonElement judged = evaluation.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "shadow");
         Assert.Equal((16, 8), (judged.GetProperty("images").GetInt32(), judged.GetProperty("positiveImages").GetInt32()));
         Assert.True(judged.GetProperty("auroc").GetProperty("value").GetDouble() > 0.8, judged.ToString());
+
+        string page = File.ReadAllText(folder["findings.html"]);
+        Assert.Equal(16, page.Split("data:image/png").Length - 1);
+        Assert.Contains("learned from", page, StringComparison.Ordinal);
+        Run("report", "findings.html", "--output", "report.html", "--json");
+        Assert.Contains("FROC by mask IoU 0.5", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
     }
 
     private JsonElement Run(params string[] arguments) => VesaliusCommand.Run(folder.Path, arguments).Expect(0).Json;

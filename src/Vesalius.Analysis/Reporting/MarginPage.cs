@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Vesalius.Analysis.Planning;
 using Vesalius.Imaging;
+using Vesalius.Imaging.Surfaces;
 
 namespace Vesalius.Analysis.Reporting;
 
@@ -16,6 +17,9 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
 
     /// <summary>The place of the least margin in three planes, or more pictures of it.</summary>
     public IReadOnlyList<(ReadOnlyMemory<byte> Png, string Caption)> Pictures { get; init; } = [];
+
+    /// <summary>Surfaces to turn: the target in the colours of its margins, the structures around it.</summary>
+    public IReadOnlyList<ModelPart> Surfaces { get; init; } = [];
 
     /// <summary>The numbers for programs; they are put into the page under the id <c>margin</c>. Null for none.</summary>
     public JsonElement? Numbers { get; init; }
@@ -63,6 +67,12 @@ public sealed record MarginPage(MarginPlan Plan, MarginOptions Options)
             blocks.Add(new ReportBlock.Paragraph(
                 $"The least margin lies at {At(place.OnTarget)} mm in the patient (LPS+), towards {At(place.OnOther)}."));
             blocks.Add(new ReportBlock.Side([.. Pictures.Select(picture => new ReportBlock.Picture(picture.Png, picture.Caption))]));
+            if (Surfaces.Count > 0)
+            {
+                blocks.Add(new ReportBlock.Scene(
+                    Surfaces, "The target's surface by its margin, and what lies around it; thinned out for the eye, nothing is measured on it."));
+            }
+
             blocks.Add(new ReportBlock.Table(
                 "The surface of the target by its margin.",
                 ["margin", "area mm²", "share %"],

@@ -21,13 +21,19 @@ public static class SurfaceModel
     public static IReadOnlyList<ModelPart> Of(LabelMap labels, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(labels);
+        return Of(labels, labels.Table, cancellation);
+    }
+
+    /// <summary>A surface for some of the structures.</summary>
+    internal static IReadOnlyList<ModelPart> Of(LabelMap labels, IEnumerable<Label> structures, CancellationToken cancellation)
+    {
         if (labels.Grid.Dimensions < 3)
         {
             return [];
         }
 
         var parts = new List<(ModelPart Part, VoxelBox Box, double VolumeMm3)>();
-        foreach (Label label in labels.Table)
+        foreach (Label label in structures)
         {
             Volume<bool> mask = labels.Mask(label);
             if (VoxelBox.Around(mask) is { } box)

@@ -7,6 +7,10 @@ namespace Vesalius.Cli.Detection;
 /// <summary>What <c>detect --json</c> writes: pixel indices from 0, outlines along pixel edges.</summary>
 internal sealed record DetectDocument(double Threshold, IReadOnlyList<DetectDocument.CasePart> Cases)
 {
+    /// <summary>The folder of the model; no member where probabilities were given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
     /// <summary>How good the findings are; no member without references.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<EvaluatedStructure>? Evaluation { get; init; }

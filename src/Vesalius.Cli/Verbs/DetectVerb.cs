@@ -47,12 +47,13 @@ internal static class DetectVerb
     private static readonly Option<string?> UsePoint = new("--operating-point") { Description = "Use what --save-operating-point wrote; the model's own if not said." };
     private static readonly Option<string?> Picture = new(
         "--picture") { Description = "Also draw the findings: a PNG file, or a folder for several images." };
+    private static readonly Option<string?> Report = new("--report") { Description = "Also write a page: report.html, or .pdf." };
 
     /// <summary>The verb.</summary>
     public static Command Create() =>
         new Command("detect", "Findings in images with contour, box and score; FROC and AP against references.")
     {
-        Paths, Probabilities, Labels, Groups, Threshold, MinimumScore, MinimumSize, Score, Fill, SavePoint, UsePoint, Picture,
+        Paths, Probabilities, Labels, Groups, Threshold, MinimumScore, MinimumSize, Score, Fill, SavePoint, UsePoint, Picture, Report,
     }.Runs(Run);
 
     private static int Run(ParseResult parsed, Host host, CancellationToken cancellation)
@@ -62,6 +63,7 @@ internal static class DetectVerb
         ReferenceMasks? references = parsed.GetValue(Labels) is { } folder ? new ReferenceMasks(folder) : null;
         Func<string, string>? groupOf = parsed.GetValue(Groups) is { } groups ? Failure.Reading(() => CaseGroups.Read(groups)) : null;
         var cases = new List<DetectDocument.CasePart>();
+        var page = new DetectReport();
         var found = new Dictionary<string, List<DetectionCase>>(StringComparer.Ordinal);
         foreach (DetectionImage image in Images(parsed, references, cancellation))
         {
@@ -81,16 +83,35 @@ internal static class DetectVerb
             }
 
             cases.Add(DetectDocument.Of(image.Case, structures));
-            Draw(parsed, image, [.. structures.SelectMany(one => one.Findings)]);
+            Finding[] all = [.. structures.SelectMany(one => one.Findings)];
+            Draw(parsed, image, all);
+            if (parsed.GetValue(Report) is not null)
+            {
+                page.Add(image, all);
+            }
         }
 
         EvaluatedStructure[]? evaluation = references is null ? null
             : [.. found.Select(pair => EvaluatedStructure.Of(pair.Key, pair.Value))];
         SaveOperatingPoint(parsed, options, evaluation);
-        host.WriteJson(new DetectDocument(options.Threshold, cases) { Evaluation = evaluation });
+        if (cases.Count == 0)
+        {
+            throw Failure.Unreadable("no image was found that has labels; check that both are called alike.");
+        }
+
+        var document = new DetectDocument(options.Threshold, cases)
+        {
+            Model = parsed.GetValue(Paths) is [var model, _] ? Path.GetFullPath(model) : null,
+            Evaluation = evaluation,
+        };
+        if (parsed.GetValue(Report) is { } report)
+        {
+            page.Write(report, document);
+        }
+
+        host.WriteJson(document);
         Show(host, cases, evaluation);
-        return cases.Count > 0 ? ExitCode.Done
-            : throw Failure.Unreadable("no image was found that has labels; check that both are called alike.");
+        return ExitCode.Done;
     }
 
     // Where findings are evaluated no score is left out: FROC and AP run over all of them.

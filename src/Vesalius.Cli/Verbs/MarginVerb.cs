@@ -86,6 +86,7 @@ internal static class MarginVerb
             MarginPage page = Page(plan, options, document) with
             {
                 Pictures = plan.Decisive?.Minimum is { } place ? MarginPictures.Of(labels, place, image) : [],
+                Surfaces = MarginScene.Of(labels, plan, options, cancellation),
                 Footer = [$"Labels: {Path.GetFileName(parsed.GetRequiredValue(LabelsFile))}."],
             };
             Failure.Writing(report, () => page.ToPage().Write(report));
