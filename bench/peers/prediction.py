@@ -3,12 +3,15 @@
 Writes the model in nnU-Net's layout, a scan of EDGE³ voxels and the labels found into FOLDER/prediction, and prints the seconds of the sliding window.
 Usage: prediction.py FOLDER [EDGE=256].  bench/prediction.sh runs it beside ours.
 """
+import os
 import sys
 import time
 
 import nnunet_reference as reference
 import torch
 
+# Left alone, Debian's torch takes one thread on some machines.
+torch.set_num_threads(os.cpu_count())
 FEATURES = [32, 64, 128, 256, 320]
 predict = reference.window
 
