@@ -31,7 +31,8 @@ public sealed class ReportTests
         string text = report.Value;
         Assert.Contains("Phantom, Petra", text, StringComparison.Ordinal);
         Assert.Contains("progressive disease", text, StringComparison.Ordinal);
-        Assert.Equal(2, report.Descendants("figure").Count(figure => (string?)figure.Attribute("class") == "scene"));
+        // The surfaces of each visit, and those of the margins.
+        Assert.Equal(3, report.Descendants("figure").Count(figure => (string?)figure.Attribute("class") == "scene"));
         JsonElement numbers =
             JsonElement.Parse(report.Descendants("script").Single(script => (string?)script.Attribute("id") == "report").Value);
         JsonElement tumour = numbers.GetProperty("scans")[1].GetProperty("structures").EnumerateArray()
