@@ -19,9 +19,8 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
     // The runtime, libtorch and what the allocators keep: measured on Linux, rounded up.
     private const long Process = 450L << 20;
 
-    // Allocators keep some of what they were given back; more of it while the network works, whose tensors come and go.
+    // Allocators keep some of what they were given back.
     private const double Slack = 1.1;
-    private const double NetworkSlack = 1.2;
 
     // The scores of the classes that the head makes at once, and what the convolution reorders on the way.
     private const long HeadAtOnce = 256L << 20;
@@ -55,7 +54,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
         long scores = Math.Min(HeadAtOnce, 4 * Floats(Plan.PatchSize.Count * classes)), activations = Activations * (Precision == Precision.BFloat16 ? 2 : 4);
         long threads = Threads * (2 * plane + Math.Max(plane, (long)Scan.X * Scan.Y)), judging = groups > 1 ? 0 : Judging;
         long arrays = Floats(Copies * Working.Count * Plan.InputCount + sums + competing + threads) + labels + judging;
-        return (long)(NetworkSlack * (Process + (2 * Weights) + arrays + activations + scores));
+        return (long)(Slack * (Process + (2 * Weights) + arrays + activations + scores));
     }
 
     /// <summary>Whether this scan can be labelled while the labels of another are written and a third one is read.</summary>
@@ -133,7 +132,7 @@ internal sealed record MemoryNeed(SegmentationPlan Plan, Size3 Scan, Size3 Worki
                 kept += values * Plan.Network.Features[level];
             }
 
-            return kept + (Precision == Precision.BFloat16 ? 6 : 8) * Plan.PatchSize.Count * Plan.Network.Features[0];
+            return kept + (Precision == Precision.BFloat16 ? 4 : 9) * Plan.PatchSize.Count * Plan.Network.Features[0];
         }
     }
 
